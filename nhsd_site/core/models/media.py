@@ -1,0 +1,68 @@
+import secrets
+import uuid
+from pathlib import PurePosixPath
+
+from django.db import models
+from django.urls import reverse
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+def _unguessable(folder, filename):
+    """A storage name under `folder` that keeps the file's name and can't be guessed from it."""
+    return str(PurePosixPath(folder, secrets.token_urlsafe(24), filename))
+
+
+def document_storage_name(instance, filename):
+    return _unguessable("documents", filename)
+
+
+class SiteImage(AbstractImage):
+    """A picture of the library. Its public addresses carry `uuid` and go through the file gate."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    admin_form_fields = Image.admin_form_fields
+
+    def get_upload_to(self, filename):
+        name = PurePosixPath(super().get_upload_to(filename)).name
+        return _unguessable("original_images", name[-50:])
+
+
+class SiteRendition(AbstractRendition):
+    """A picture at one size, at the permanent address `/images/<uuid>/<filter>.<ext>`."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter"
+            )
+        ]
+
+    @property
+    def url(self):
+        extension = PurePosixPath(self.file.name).suffix.lstrip(".")
+        return reverse(
+            "image", args=[self.image.uuid, self.filter_spec.replace("|", "_"), extension]
+        )
+
+    def get_upload_to(self, filename):
+        return _unguessable("images", filename[-50:])
+
+
+class SiteDocument(AbstractDocument):
+    """A file of the library, at the permanent address `/documents/<uuid>/<name>`."""
+
+    file = models.FileField(upload_to=document_storage_name, max_length=255)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def url(self):
+        return reverse("document", args=[self.uuid, self.filename])

@@ -1,0 +1,237 @@
+"""What every page stands on."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.http import Http404
+from django.urls import Resolver404, resolve
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page, PageViewRestriction
+from wagtail.url_routing import RouteResult
+
+from nhsd_site.core import clock
+from nhsd_site.core.blocks.text import plain_text
+from nhsd_site.core.catalogue import Area, Entry, Kind
+from nhsd_site.core.publishing import PublishingRefusedError, content_changed
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Shows what stands in the way of publishing beside its field; never in the way of a draft."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if "action-publish" not in self.data:
+            return
+        for field, sentence in self.instance.problems("publish"):
+            known = field if field in self.fields else None
+            if sentence not in self.errors.get(known or NON_FIELD_ERRORS, []):
+                self.add_error(known, sentence)
+
+
+class BasePage(Page):
+    """A page of the site: what it says of itself, when it is public, who looks after it."""
+
+    catalogue_kind = Kind.PAGE
+    catalogue_area = Area.GENERAL
+
+    summary = models.TextField(
+        max_length=500,
+        help_text="One or two plain sentences, shown on the page, in lists and in search.",
+    )
+    topics = ParentalManyToManyField("core.Topic", blank=True)
+    listing_image = models.ForeignKey(
+        "core.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown beside the page's name in lists that have pictures.",
+    )
+    social_image = models.ForeignKey(
+        "core.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown when the page is shared. Default: the listing image, then the site's own.",
+    )
+    public_from = models.DateTimeField(
+        null=True, blank=True, help_text="Not public before. Leave empty for at once."
+    )
+    public_until = models.DateTimeField(
+        null=True, blank=True, help_text="Not public from then on. Leave empty for no end."
+    )
+    review_on = models.DateField(
+        "review date", null=True, blank=True, help_text="When somebody should read it again."
+    )
+    content_owner = models.ForeignKey(
+        "core.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    noindex = models.BooleanField(
+        "hide from search engines", default=False, help_text="Our own search still finds it."
+    )
+
+    base_form_class = BasePageForm
+    private_page_options = []
+    show_in_menus_default = False
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading="For search engines",
+        ),
+        FieldPanel("noindex"),
+        FieldPanel("topics"),
+        MultiFieldPanel(
+            [FieldPanel("listing_image"), FieldPanel("social_image")], heading="Pictures in lists"
+        ),
+        InlinePanel("relations", heading="Related pages", label="page"),
+    ]
+    settings_panels = [
+        MultiFieldPanel(
+            [FieldPanel("public_from"), FieldPanel("public_until")], heading="When it is public"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("review_on"), FieldPanel("content_owner")], heading="Who looks after it"
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    # What it says of itself
+
+    @property
+    def meta_description(self):
+        """What search engines and shared links show: the search description, or the summary."""
+        return self.search_description or self.summary
+
+    def search_text(self):
+        """The words by which the page is found, besides its title and summary."""
+        body = getattr(self, "body", None)
+        return plain_text(body) if body else ""
+
+    def catalogue_entries(self):
+        """The rows that stand for this page. Empty for a page that isn't published."""
+        if not self.live:
+            return []
+        return [
+            Entry(
+                kind=self.catalogue_kind,
+                object_id=self.pk,
+                page_id=self.pk,
+                area=self.catalogue_area,
+                title=self.title,
+                summary=self.summary,
+                body=self.search_text(),
+                sort_at=self.first_published_at,
+                public_from=self.public_from or clock.BEGINNING,
+                public_until=self.public_until or clock.END,
+                terms=self.catalogue_terms(),
+            )
+        ]
+
+    def catalogue_terms(self):
+        """The numbers of the terms that this page is filtered by."""
+        return frozenset(topic.code for topic in self.topics.all())
+
+    def catalogue_dependents(self):
+        """Other pages whose rows change when this one is published or withdrawn."""
+        return []
+
+    # Publishing
+
+    def problems(self, for_what):
+        """What stands in the way of `for_what` ("publish"), as (field, sentence) pairs.
+
+        The form, the checklist and `publish()` all ask this one question.
+        """
+        try:
+            self.full_clean()
+        except ValidationError as error:
+            return [
+                (field, sentence)
+                for field, sentences in error.message_dict.items()
+                for sentence in sentences
+            ]
+        return []
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.go_live_at or self.expire_at:
+            errors["go_live_at"] = "Use “public from” and “public until” instead of a schedule."
+        if self.public_from and self.public_until and self.public_from >= self.public_until:
+            errors["public_until"] = "The end must lie after the beginning."
+        if self.slug and self._address_is_taken():
+            errors["slug"] = f"“{self.slug}” is an address that the site itself uses here."
+        if errors:
+            raise ValidationError(errors)
+
+    def _address_is_taken(self):
+        """Whether a route of the site, or of the parent page, answers at this page's address."""
+        parent = self.get_parent() if self.depth else None
+        if parent is None:
+            return False
+        if parent.depth <= 2 and _is_route_of_the_site(self.slug):
+            return True
+        resolve_subpage = getattr(parent.specific, "resolve_subpage", None)
+        if resolve_subpage is None:
+            return False
+        try:
+            resolve_subpage(f"/{self.slug}/")
+        except Http404:
+            return False
+        return True
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish `revision` and all that must become true with it, in one transaction.
+
+        Raises `PublishingRefusedError` when the content has problems.
+        """
+        page = revision.as_object()
+        if problems := page.problems("publish"):
+            raise PublishingRefusedError(problems)
+        with transaction.atomic():
+            super().publish(revision, *args, **kwargs)
+            self._tell_the_catalogue()
+
+    def unpublish(self, *args, **kwargs):
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
+            if kwargs.get("commit", True):
+                self._tell_the_catalogue()
+
+    def move(self, *args, **kwargs):
+        with transaction.atomic():
+            super().move(*args, **kwargs)
+            self._tell_the_catalogue()
+
+    def _tell_the_catalogue(self):
+        page = type(self).objects.get(pk=self.pk)
+        aliases = [alias.specific for alias in page.aliases.all()]
+        content_changed.send(
+            sender=type(self),
+            changed=[page, *aliases, *page.catalogue_dependents()],
+            removed=[],
+        )
+
+    # Serving
+
+    def route(self, request, path_components):
+        """Answers for this very page only: `HomePage.route` has found the deepest one already."""
+        if path_components or not self.live:
+            raise Http404
+        return RouteResult(self)
+
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none()
+
+
+def _is_route_of_the_site(slug):
+    try:
+        return resolve(f"/{slug}").url_name != "wagtail_serve"
+    except Resolver404:
+        return False

@@ -1,0 +1,89 @@
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class UserManager(BaseUserManager):
+    """Makes users, who are known by their e-mail address whatever its capitals."""
+
+    def get_by_natural_key(self, username):
+        return self.get(email__iexact=username)
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """Somebody who signs in to the admin, with an e-mail address as the name."""
+
+    username = None
+    email = models.EmailField("e-mail address", unique=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_user_an_address",
+                violation_error_message="There is a user with this e-mail address already.",
+            )
+        ]
+
+
+class Person(models.Model):
+    """Somebody whom the public may read about: an author, a speaker, a board member."""
+
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=160, blank=True)
+    organisation = models.CharField(max_length=160, blank=True)
+    biography = models.TextField(blank=True)
+    picture = models.ForeignKey(
+        "core.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return self.name
+
+
+class Team(models.Model):
+    """Those who look after a page and are asked when its review is due."""
+
+    name = models.CharField(max_length=120, unique=True)
+    email = models.EmailField("e-mail address", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Contact(models.Model):
+    """How to reach somebody, kept once and shown wherever it is chosen."""
+
+    name = models.CharField(max_length=120, unique=True)
+    email = models.EmailField("e-mail address", blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    opening_hours = models.CharField(max_length=160, blank=True)
+    address = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,182 @@
+"""All settings of the site, read from the environment and safe for production by default.
+
+Every variable is described where it is read; the README's table of them is checked by a test.
+`var/env`, written by `make run`, is read first when it exists, so that each `manage.py` command
+works after the first start. Only there `TRIAL=1` stands: the one configuration that may use the
+embedded database and plain http.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
+
+env = environ.Env()
+if (VAR / "env").exists():
+    env.read_env(VAR / "env")
+
+# --- Who we are -----------------------------------------------------------------------------
+
+# TRIAL: "1" permits the embedded database, plain http and a generated secret key.
+TRIAL = env.bool("TRIAL", default=False)
+# DEBUG: "1" shows debug pages and /styleguide; `make dev` sets it, never a server.
+DEBUG = env.bool("DEBUG", default=False)
+# PORT: where the trial server listens.
+PORT = env.int("PORT", default=8000)
+
+
+def required(name, trial_default):
+    """The variable `name`, which only a trial may leave out."""
+    if TRIAL:
+        return env(name, default=trial_default)
+    value = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set: a production start needs it (see README), "
+            "and `make run` starts a trial without it."
+        )
+    return value
+
+
+# SECRET_KEY: signs sessions and links; 50 random characters or more.
+SECRET_KEY = required("SECRET_KEY", "")
+# BASE_URL: scheme and host of the public site, the only source of absolute addresses.
+BASE_URL = required("BASE_URL", f"http://localhost:{PORT}").rstrip("/")
+# ALLOWED_HOSTS: host names answered to, comma-separated; default: the one of BASE_URL.
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    default=[environ.urlparse(BASE_URL).hostname]
+    + (["localhost", "127.0.0.1", "[::1]"] if TRIAL else []),
+)
+
+# --- What it is made of ----------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "home",
+    "publications",
+    "services",
+    "news",
+    "nhsd_site.chrome",
+    "nhsd_site.delivery",
+    "search",
+    "nhsd_site.core",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nhsd_site.core.middleware.MomentMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "nhsd_site.urls"
+WSGI_APPLICATION = "nhsd_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Data ------------------------------------------------------------------------------------
+
+# DATABASE_URL: postgres://user:password@host:port/name, PostgreSQL 15 to 18.
+DATABASES = {"default": env.db_url_config(required("DATABASE_URL", ""))}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "core.User"
+
+# CACHE_URL: redis://… when several machines serve the site; default: the memory of each process.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+# CLOCK: dotted path of the function that tells the time; tests set it, nobody else.
+CLOCK = env("CLOCK", default="django.utils.timezone.now")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Language and time -------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# --- Wagtail -----------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "NHS Digital"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_APPEND_SLASH = False
+APPEND_SLASH = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_USER_CREATION_FORM = "wagtail.users.forms.UserCreationForm"
+WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "jpeg", "jpg", "json", "ods", "odt", "pdf", "png", "pptx", "txt", "xlsx",
+    "xml", "zip",
+]  # fmt: skip
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 300 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# --- Letters -----------------------------------------------------------------------------------
+
+# EMAIL_URL: smtp+tls://user:password@host:port; default: letters are printed on the console.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# DEFAULT_FROM_EMAIL: who letters come from.
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="web@example.org")
