@@ -7,7 +7,7 @@ user looks at the site as it will be (`as_of`), and within one request `moment()
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -45,3 +45,8 @@ def looking_at(instant: datetime):
         yield instant
     finally:
         _moment.reset(token)
+
+
+def start_of(day: date | None) -> datetime | None:
+    """The first instant of `day` in London, or None for no day."""
+    return datetime.combine(day, time.min, LONDON) if day else None

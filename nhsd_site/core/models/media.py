@@ -60,9 +60,6 @@ class SiteDocument(AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
-    class Meta(AbstractDocument.Meta):
-        permissions = [("choose_document", "Can choose document")]
-
     @property
     def url(self):
         return reverse("document", args=[self.uuid, self.filename])
