@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class DeliveryConfig(AppConfig):
     name = "nhsd_site.delivery"
     label = "delivery"
+
+    def ready(self):
+        from wagtail.contrib.redirects.models import Redirect
+
+        from nhsd_site.core.publishing import tell_of_changes
+        from nhsd_site.delivery import signals  # noqa: F401
+
+        tell_of_changes(Redirect)

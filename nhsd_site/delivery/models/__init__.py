@@ -1,0 +1,3 @@
+from nhsd_site.delivery.models.generation import Generation
+
+__all__ = ["Generation"]
