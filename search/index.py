@@ -1,0 +1,219 @@
+"""Writing the catalogue.
+
+A thing is anything with `pk`, `catalogue_kind` and `catalogue_entries()`. Things that aren't pages
+are registered here by their model, so that `rebuild` finds them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import Q, Value
+from wagtail.models import Page
+
+from nhsd_site.core.catalogue import Entry, Phase
+from nhsd_site.core.clock import BEGINNING, END
+from nhsd_site.core.publishing import content_changed
+
+from .models import CatalogueEntry
+from .query import lock_catalogue
+from .text import normalise, sort_key
+
+#: The dictionary by which words are reduced to their stems, in the index and in queries.
+CONFIG = "english"
+#: Characters of a body that are kept and found.
+BODY_LENGTH = 100_000
+CHUNK = 500
+
+_KEY = ["kind", "object_id", "phase"]
+_WRITTEN = [
+    field.name
+    for field in CatalogueEntry._meta.concrete_fields
+    if field.name not in _KEY and not field.primary_key
+]
+_models = []
+
+
+def register(model):
+    """Have `rebuild` ask the instances of `model`, which is no page; usable as a decorator."""
+    if model not in _models:
+        _models.append(model)
+    return model
+
+
+def write(things: Iterable, removed: Iterable = ()) -> None:
+    """Make the catalogue say what `things` say now and nothing of `removed`, in one transaction.
+
+    A page is public only while its parent is. When that changes, the pages below are asked again.
+    """
+    with transaction.atomic():
+        lock_catalogue()
+        _delete_all(removed)
+        for page in _highest(_write(list(things))):
+            for below in _pages_in_order(page.path, page.path):
+                _write(below)
+
+
+def rebuild() -> Iterator[int]:
+    """Write everything anew beside a live site; yields how many things are done, now and then.
+
+    Parents come before children, each chunk is a transaction of its own: no reader misses a row,
+    and after a crash it can just be run again.
+    """
+    done = 0
+    for chunk in _every_chunk():
+        done += chunk
+        yield done
+    _delete_strays()
+    content_changed.send(sender=CatalogueEntry, changed=[], removed=[])
+
+
+def _every_chunk():
+    path = ""
+    while path is not None:
+        with transaction.atomic():
+            lock_catalogue()
+            pages = next(_pages_in_order(path), [])
+            _write(pages)
+        path = pages[-1].path if pages else None
+        yield len(pages)
+    for model in _models:
+        pk = 0
+        while pk is not None:
+            with transaction.atomic():
+                lock_catalogue()
+                things = list(model.objects.filter(pk__gt=pk).order_by("pk")[:CHUNK])
+                _write(things)
+            pk = things[-1].pk if things else None
+            yield len(things)
+
+
+def _pages_in_order(after, below=""):
+    """Chunks of specific pages that follow the path `after`, parents first."""
+    pages = Page.objects.filter(depth__gt=1, path__startswith=below).order_by("path").specific()
+    while chunk := list(pages.filter(path__gt=after)[:CHUNK]):
+        yield chunk
+        after = chunk[-1].path
+
+
+def _write(things):
+    """Upsert the rows of `things`, drop their stale ones; returns pages whose interval changed."""
+    pages = sorted((thing for thing in things if isinstance(thing, Page)), key=lambda p: p.path)
+    others = [thing for thing in things if not isinstance(thing, Page)]
+    before = _intervals(pages)
+    intervals = dict(before)
+    rows = [
+        _row(entry, entry.public_from, entry.public_until)
+        for thing in others
+        for entry in thing.catalogue_entries()
+        if entry.public_from < entry.public_until
+    ]
+    for page in pages:
+        page_rows = list(_rows_of_page(page, intervals))
+        full = [row for row in page_rows if row.phase == Phase.FULL]
+        intervals[page.path] = (full[0].public_from, full[0].public_until) if full else None
+        rows += page_rows
+    CatalogueEntry.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=_KEY, update_fields=_WRITTEN
+    )
+    _delete_all(things, keep=rows)
+    return [page for page in pages if before.get(page.path) != intervals[page.path]]
+
+
+def _intervals(pages):
+    """(from, until) by path, as the full rows of these pages and of their parents have it now."""
+    parents = {page.path[: -page.steplen] for page in pages}
+    rows = CatalogueEntry.objects.filter(
+        Q(page__in=[page.pk for page in pages]) | Q(page__path__in=parents), phase=Phase.FULL
+    )
+    return {
+        path: (public_from, public_until)
+        for path, public_from, public_until in rows.values_list(
+            "page__path", "public_from", "public_until"
+        )
+    }
+
+
+def _rows_of_page(page, intervals):
+    """The rows of `page`, each clipped to the interval of its parent: none without a parent's."""
+    is_top = page.depth <= 2
+    within = (BEGINNING, END) if is_top else intervals.get(page.path[: -page.steplen])
+    if within is None or not hasattr(page, "catalogue_entries"):
+        return
+    for entry in page.catalogue_entries():
+        public_from = max(entry.public_from, within[0])
+        public_until = min(entry.public_until, within[1])
+        if public_from < public_until:
+            yield _row(entry, public_from, public_until)
+
+
+def _row(entry: Entry, public_from, public_until):
+    """An announcement's row bears its title and nothing else that could be found."""
+    announced = entry.phase == Phase.ANNOUNCED
+    summary = "" if announced else entry.summary
+    body = "" if announced else entry.body[:BODY_LENGTH]
+    head = _vector(entry.title, "A")
+    return CatalogueEntry(
+        kind=entry.kind,
+        object_id=entry.object_id,
+        phase=entry.phase,
+        area=entry.area,
+        page_id=entry.page_id,
+        series_id=entry.series_id,
+        listed=entry.listed,
+        searchable=entry.searchable,
+        sort_at=entry.sort_at,
+        happens_from=entry.happens_from,
+        happens_until=entry.happens_until,
+        public_from=public_from,
+        public_until=public_until,
+        terms=sorted(entry.terms),
+        title=entry.title,
+        sort_title=sort_key(entry.title),
+        summary=summary,
+        body=body,
+        head=head,
+        document=head + _vector(summary, "B") + _vector(body, "C"),
+    )
+
+
+def _vector(text, weight):
+    return SearchVector(Value(normalise(text)), weight=weight, config=CONFIG)
+
+
+def _delete_all(things, keep=()):
+    """Delete every row of `things` but those with the keys of `keep`."""
+    theirs = Q()
+    for thing in things:
+        if isinstance(thing, Page):
+            theirs |= Q(page=thing.pk)
+        else:
+            theirs |= Q(kind=thing.catalogue_kind, object_id=thing.pk)
+    if not theirs:
+        return
+    kept = {(row.kind, row.object_id, row.phase) for row in keep}
+    stale = [
+        pk
+        for pk, *key in CatalogueEntry.objects.filter(theirs).values_list("pk", *_KEY)
+        if tuple(key) not in kept
+    ]
+    CatalogueEntry.objects.filter(pk__in=stale).delete()
+
+
+def _delete_strays():
+    """Delete the rows of things, other than pages, that no longer exist."""
+    strays = CatalogueEntry.objects.filter(page=None)
+    for model in _models:
+        strays = strays.exclude(kind=model.catalogue_kind, object_id__in=model.objects.values("pk"))
+    with transaction.atomic():
+        lock_catalogue()
+        strays.delete()
+
+
+def _highest(pages):
+    """Those of `pages` (in path order) that lie below no other of them."""
+    highest = []
+    for page in pages:
+        if not highest or not page.path.startswith(highest[-1].path):
+            highest.append(page)
+    return highest

@@ -1,0 +1,91 @@
+"""From page ids to links, by one query a request.
+
+The first question of a request has every page that the page being shown refers to looked up; later
+questions cost nothing. Rich text asks the same resolver when it is rendered by `rich_text`.
+"""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from .models import CatalogueEntry
+from .queries import by_page_ids
+
+
+@dataclass(frozen=True)
+class LinkTarget:
+    """Where a link leads and what it says."""
+
+    url: str
+    text: str
+    is_external: bool = False
+    entry: CatalogueEntry | None = None
+
+
+class Resolver:
+    """Answers which row is public for a page; asks the catalogue once for each id at most."""
+
+    def __init__(self, page=None):
+        self._page = page
+        self._entries: dict[int, CatalogueEntry | None] | None = None
+
+    def entry(self, page_id: int) -> CatalogueEntry | None:
+        """The public row of the page with this id, if it has one."""
+        return self.entries([page_id])[page_id]
+
+    def entries(self, page_ids: Iterable[int]) -> dict[int, CatalogueEntry | None]:
+        """The same for several pages, by one query at most."""
+        page_ids = set(page_ids)
+        if self._entries is None:
+            self._entries = {}
+            self._look_up(page_ids | pages_referred_to(self._page))
+        self._look_up(page_ids - self._entries.keys())
+        return {page_id: self._entries[page_id] for page_id in page_ids}
+
+    def target(self, value) -> LinkTarget | None:
+        """The target of a link block's value; None while its page isn't public."""
+        if value.get("url"):
+            return LinkTarget(value["url"], value.get("text", ""), is_external=True)
+        entry = self.entry(value["page"]) if value.get("page") else None
+        if entry is None:
+            return None
+        return LinkTarget(entry.url, value.get("text") or entry.title, entry=entry)
+
+    def _look_up(self, page_ids):
+        found = by_page_ids(page_ids)
+        self._entries |= {page_id: found.get(page_id) for page_id in page_ids}
+
+
+def pages_referred_to(page) -> set[int]:
+    """The ids of all pages that the streams and rich texts of `page` (may be None) refer to."""
+    if not isinstance(page, Page):
+        return set()
+    return {
+        int(object_id)
+        for field in page._meta.get_fields()
+        if isinstance(field, StreamField | RichTextField)
+        for model, object_id, *_paths in field.extract_references(getattr(page, field.name))
+        if issubclass(model, Page) and str(object_id).isdecimal()
+    }
+
+
+_current: ContextVar[Resolver | None] = ContextVar("current_resolver", default=None)
+
+
+def current() -> Resolver:
+    """The resolver that rich text uses: the one of the request while `used` has it, or a new."""
+    return _current.get() or Resolver()
+
+
+@contextmanager
+def used(resolver: Resolver):
+    """Have rich text rendered inside the block ask this resolver."""
+    token = _current.set(resolver)
+    try:
+        yield resolver
+    finally:
+        _current.reset(token)

@@ -1,0 +1,97 @@
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Area, Kind, Phase
+
+
+class CatalogueQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None):
+        """Rows that are public at the instant `at` (aware; default: the moment being viewed)."""
+        at = at or clock.moment()
+        return self.filter(public_from__lte=at, public_until__gt=at)
+
+    def below(self, page):
+        """Rows of the pages below `page` in the tree, at any depth."""
+        return self.filter(page__path__startswith=page.path).exclude(page=page.pk)
+
+    def for_lists(self):
+        """With what a list shows, in one query, and without the long columns it never reads."""
+        return self.select_related("page", "series").defer("body", "head", "document")
+
+
+class CatalogueEntry(models.Model):
+    """What is public: one thing in one phase, from when until when, and what it says.
+
+    Written by `search.index` only, from what things say of themselves (`core.catalogue.Entry`).
+    Addresses, and names of series and terms, are joined when shown: they may change.
+    """
+
+    kind = models.PositiveSmallIntegerField(choices=Kind.choices)
+    object_id = models.BigIntegerField()
+    phase = models.PositiveSmallIntegerField(choices=Phase.choices)
+    area = models.PositiveSmallIntegerField(choices=Area.choices)
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The page that this row stands for; empty for what isn't a page.",
+    )
+    series = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    listed = models.BooleanField()
+    searchable = models.BooleanField()
+    sort_at = models.DateTimeField(null=True)
+    happens_from = models.DateTimeField(null=True)
+    happens_until = models.DateTimeField(null=True)
+    public_from = models.DateTimeField()
+    public_until = models.DateTimeField()
+    terms = ArrayField(models.IntegerField(), default=list)
+    title = models.TextField()
+    sort_title = models.TextField(db_collation="C")
+    summary = models.TextField()
+    body = models.TextField()
+    head = SearchVectorField(help_text="The title: what is ranked.")
+    document = SearchVectorField(help_text="Title, summary and body: what is matched.")
+
+    objects = CatalogueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "catalogue entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "phase"], name="one_entry_a_thing_and_phase"
+            )
+        ]
+        indexes = [
+            GinIndex("document", name="entry_document", fastupdate=False),
+            models.Index(F("sort_at").desc(nulls_last=True), F("id").desc(), name="entry_newest"),
+            models.Index(
+                "kind", F("sort_at").desc(nulls_last=True), F("id").desc(), name="entry_kind_newest"
+            ),
+            models.Index("public_from", name="entry_public_from"),
+            models.Index("public_until", name="entry_public_until"),
+            models.Index(
+                "happens_from", name="entry_happens", condition=Q(happens_from__isnull=False)
+            ),
+            models.Index("sort_at", name="entry_announced", condition=Q(phase=Phase.ANNOUNCED)),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """The address on this site; empty for what has none. Needs `page` to be joined."""
+        return (self.page.get_url() or "") if self.page_id else ""
+
+    @property
+    def is_announcement(self) -> bool:
+        return self.phase == Phase.ANNOUNCED

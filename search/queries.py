@@ -1,0 +1,82 @@
+"""What other rooms ask the catalogue. Every row comes with its page and series joined."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from wagtail.models import Page
+
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Kind, Phase
+
+from .models import CatalogueEntry, CatalogueQuerySet
+
+Order = Literal["newest", "soonest", "title"]
+
+_ORDERINGS = {
+    "newest": (F("sort_at").desc(nulls_last=True), "-id"),
+    "soonest": ("happens_from", "sort_title", "id"),
+    "title": ("sort_title", "id"),
+}
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """A short list of the newest, the next to happen, or the first by title.
+
+    `released`: only what is released (True), only what is announced (False), or both (None).
+    """
+
+    kinds: tuple[Kind, ...]
+    limit: int
+    order: Order = "newest"
+    released: bool | None = True
+
+
+def lists(**specs: ListSpec) -> dict[str, list[CatalogueEntry]]:
+    """Each list by its name, all of them by one query."""
+    found = {name: [] for name in specs}
+    parts = [
+        listing(kinds=spec.kinds, order=spec.order, released=spec.released).annotate(
+            list_name=Value(name)
+        )[: spec.limit]
+        for name, spec in specs.items()
+    ]
+    if parts:
+        for entry in parts[0].union(*parts[1:], all=True):
+            found[entry.list_name].append(entry)
+    return found
+
+
+def listing(
+    *,
+    kinds: Iterable[Kind],
+    under: Page | None = None,
+    order: Order = "newest",
+    released: bool | None = True,
+) -> CatalogueQuerySet:
+    """What is public and listed of these kinds, anywhere or below the page `under`, in order.
+
+    "soonest" has only what hasn't ended yet.
+    """
+    entries = CatalogueEntry.objects.public().filter(listed=True, kind__in=list(kinds))
+    if under is not None:
+        entries = entries.filter(page__path__startswith=under.path, page__depth__gt=under.depth)
+    if released is not None:
+        entries = entries.filter(phase=Phase.FULL if released else Phase.ANNOUNCED)
+    if order == "soonest":
+        entries = entries.alias(ends=Coalesce("happens_until", "happens_from")).filter(
+            ends__gt=clock.moment()
+        )
+    return entries.order_by(*_ORDERINGS[order]).for_lists()
+
+
+def by_page_ids(ids: Iterable[int]) -> dict[int, CatalogueEntry]:
+    """The public row of each of these pages that has one; the full one rather than another."""
+    ids = set(ids)
+    if not ids:
+        return {}
+    rows = CatalogueEntry.objects.public().filter(page__in=ids).order_by("-phase").for_lists()
+    return {row.page_id: row for row in rows}

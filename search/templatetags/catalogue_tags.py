@@ -1,0 +1,47 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from search import links
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def link_target(context, value):
+    """`{% link_target value as target %}`: the `LinkTarget` of a link block's value, or None."""
+    return _resolver(context).target(value)
+
+
+@register.simple_tag(takes_context=True)
+def page_entry(context, page_id):
+    """`{% page_entry id as entry %}`: the public row of a page, or None."""
+    return _resolver(context).entry(page_id) if page_id else None
+
+
+@register.simple_tag(takes_context=True)
+def rich_text(context, value):
+    """`{% rich_text value %}`: a rich text whose links are resolved with those of the request."""
+    with links.used(_resolver(context)):
+        return mark_safe(str(value))  # noqa: S308 - Wagtail cleaned it when it was saved
+
+
+@register.inclusion_tag("search/pagination.html", takes_context=True)
+def pagination(context, paging, parameters=None):
+    """Links to the first, previous and next of several pages of a list.
+
+    `paging` is a page of a `Paginator`. The other `parameters` (default: all of the request) stay.
+    """
+    request = context.get("request")
+    if parameters is None and request:
+        parameters = request.GET
+    return {"paging": paging, "parameters": parameters}
+
+
+def _resolver(context):
+    """The resolver of the request; of a new kind each time where there is no request."""
+    request = context.get("request")
+    if request is None:
+        return links.Resolver(context.get("page"))
+    if not hasattr(request, "catalogue_resolver"):
+        request.catalogue_resolver = links.Resolver(context.get("page"))
+    return request.catalogue_resolver

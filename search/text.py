@@ -1,0 +1,56 @@
+"""How words are made alike, on both sides: those of the catalogue and those of a query."""
+
+import re
+import unicodedata
+
+#: Characters of a query that are read; what follows is ignored.
+QUERY_LENGTH = 200
+
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASHES = "\\-\u2010-\u2015\u2212"
+_DASH_OR_SLASH = re.compile(f"[{_DASHES}/\u2044]+")
+_DASH_WITHIN = re.compile(f'(?<![\\s(])[{_DASHES}/\u2044]+|[{_DASHES}/\u2044]+(?![\\w"])')
+_DOUBLE_QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb]")
+_SINGLE_QUOTES = re.compile("[\u2018-\u201b\u02bc]")
+_INITIALS = re.compile(r"\b(\w) ?& ?(\w)\b")
+_WORD_THEN_NUMBER = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
+_DIGITS = re.compile(r"\d+")
+_SPACE = re.compile(r"\s+")
+
+
+def normalise(text: str) -> str:
+    """`text` as the index reads it: no accents, dashes and slashes as spaces, `A&E` as `AE`.
+
+    A number that follows letters stands alone, so that `covid19` is `covid 19`.
+    """
+    return _spaced(_DASH_OR_SLASH.sub(" ", _folded(text)))
+
+
+def normalise_query(text: str) -> str:
+    """`text` as `normalise` has it, but with the operators kept: `"a phrase"`, `-word`, `or`."""
+    return _spaced(_DASH_WITHIN.sub(" ", _folded(shown_query(text))))
+
+
+def shown_query(text: str) -> str:
+    """What was typed, fit to be shown and stored: cut, and without unwritable characters."""
+    return _SPACE.sub(" ", _UNWRITABLE.sub(" ", text[: 2 * QUERY_LENGTH]))[:QUERY_LENGTH].strip()
+
+
+def sort_key(title: str) -> str:
+    """What titles are sorted by: case and accents don't count, 1.9 comes before 1.10."""
+    folded = _SPACE.sub(" ", _folded(title).casefold()).strip(" \"'(")
+    return _DIGITS.sub(lambda digits: digits[0].zfill(8), folded)[:400]
+
+
+def _folded(text):
+    text = _UNWRITABLE.sub(" ", text)
+    if text.isascii():
+        return text
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
+
+
+def _spaced(text):
+    text = _WORD_THEN_NUMBER.sub(" ", _INITIALS.sub(r"\1\2", text))
+    return _SPACE.sub(" ", text).strip()
