@@ -52,7 +52,8 @@ class Entry:
     """One row of the catalogue: one thing in one phase, public in [public_from, public_until).
 
     `sort_at` is the date that lists show and sort by. `happens_from` and `happens_until` are set
-    for what takes place, as events do. `terms` are the numbers of `terms.code()`. What is not
+    for what takes place, as events do; an edition's `happens_until` is the end of its coverage, by
+    which two that were released together are ordered. `terms` are the numbers of `terms.code()`. What is not
     `listed` stays out of lists, feeds and the site map; what is not `searchable` out of search.
     """
 

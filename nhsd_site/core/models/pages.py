@@ -72,6 +72,9 @@ class BasePage(Page):
         "hide from search engines", default=False, help_text="Our own search still finds it."
     )
 
+    #: The stream that tells most of it, in the types that have one.
+    body = None
+
     base_form_class = BasePageForm
     private_page_options = []
     show_in_menus_default = False
@@ -110,8 +113,7 @@ class BasePage(Page):
 
     def search_text(self):
         """The words by which the page is found, besides its title and summary."""
-        body = getattr(self, "body", None)
-        return plain_text(body) if body else ""
+        return plain_text(self.body) if self.body else ""
 
     def catalogue_entries(self):
         """The rows that stand for this page. Empty for a page that isn't published."""

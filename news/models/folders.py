@@ -1,0 +1,25 @@
+from dataclasses import replace
+
+from django.http import HttpResponsePermanentRedirect
+
+from nhsd_site.core.models import BasePage
+
+
+class FolderPage(BasePage):
+    """Gives the pages below it their address and has none of its own: it leads to the list."""
+
+    class Meta:
+        abstract = True
+
+    def catalogue_entries(self):
+        """In no list: what is listed are the pages below."""
+        return [
+            replace(entry, listed=False, searchable=False) for entry in super().catalogue_entries()
+        ]
+
+    def list_page(self):
+        """The page that lists what is in this folder; raises `DoesNotExist` where there is none."""
+        raise NotImplementedError
+
+    def serve(self, request, *args, **kwargs):
+        return HttpResponsePermanentRedirect(self.list_page().url)

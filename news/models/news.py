@@ -1,0 +1,139 @@
+from dataclasses import replace
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from news import queries
+from news.models.folders import FolderPage
+from nhsd_site.core.blocks import BODY
+from nhsd_site.core.catalogue import Area, Kind
+from nhsd_site.core.models import BasePage, Vocabulary
+
+
+class NewsIndexPage(BasePage):
+    """All news, newest first."""
+
+    catalogue_kind = Kind.HUB
+    catalogue_area = Area.NEWS
+    query_parameters = ("page",)
+
+    parent_page_types = ["home.HubPage"]
+    subpage_types = []
+    page_description = "Lists all news, newest first."
+
+    class Meta:
+        verbose_name = "news index"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["rows"] = queries.page_of(queries.news(), request)
+        return context
+
+
+class NewsFolderPage(FolderPage):
+    """Where news items live; its own address leads to the list of all news."""
+
+    catalogue_area = Area.NEWS
+
+    parent_page_types = ["home.HubPage"]
+    subpage_types = ["news.NewsPage"]
+    page_description = "Holds news items. Visitors who open it are taken to the list of news."
+
+    class Meta:
+        verbose_name = "news folder"
+
+    def list_page(self):
+        return NewsIndexPage.objects.sibling_of(self).live().get()
+
+
+class NewsPage(BasePage):
+    """A news item. Public from the time at which it is dated."""
+
+    catalogue_kind = Kind.NEWS
+    catalogue_area = Area.NEWS
+
+    published_at = models.DateTimeField(
+        default=timezone.now,
+        verbose_name="date of the news",
+        help_text="Shown with the item, and orders the list. In the future: not public before.",
+    )
+    news_type = models.ForeignKey(
+        "core.Term",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary": Vocabulary.NEWS_TYPE},
+    )
+    lead_image = models.ForeignKey(
+        "core.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_image_alt = models.CharField(
+        "alternative text",
+        max_length=250,
+        blank=True,
+        help_text="What the picture shows. Leave empty only if it is mere decoration.",
+    )
+    body = StreamField(BODY, blank=True)
+
+    parent_page_types = ["news.NewsFolderPage"]
+    subpage_types = []
+    page_description = "A news item."
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("published_at"), FieldPanel("news_type")], heading="News"),
+        MultiFieldPanel(
+            [FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading="Lead image"
+        ),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = "news item"
+
+    def catalogue_terms(self):
+        types = {self.news_type.code} if self.news_type else set()
+        return super().catalogue_terms() | types
+
+    def catalogue_entries(self):
+        return [
+            replace(
+                entry,
+                sort_at=self.published_at,
+                public_from=max(entry.public_from, self.published_at),
+            )
+            for entry in super().catalogue_entries()
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["about"] = queries.pages_named_by(self)
+        return context
+
+
+class PressOfficePage(BasePage):
+    """How the press reaches us, with the newest news."""
+
+    catalogue_area = Area.NEWS
+
+    body = StreamField(BODY, blank=True)
+    contact = models.ForeignKey(
+        "core.Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    parent_page_types = ["home.HubPage"]
+    subpage_types = []
+    page_description = "Contacts for journalists, and the newest news."
+
+    content_panels = [*BasePage.content_panels, FieldPanel("contact"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = "press office"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["news"] = queries.news()[:5]
+        return context

@@ -1,0 +1,5 @@
+from .edition import Attachment, PublicationPage
+from .index import PublicationIndexPage
+from .series import SeriesPage
+
+__all__ = ["Attachment", "PublicationIndexPage", "PublicationPage", "SeriesPage"]

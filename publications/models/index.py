@@ -1,0 +1,20 @@
+from nhsd_site.core.catalogue import Area, Kind
+from nhsd_site.core.models import BasePage
+from publications import queries
+
+
+class PublicationIndexPage(BasePage):
+    """A part of the publications: its series from A to Z, and what was released last."""
+
+    catalogue_kind = Kind.HUB
+    catalogue_area = Area.DATA
+
+    parent_page_types = ["home.HubPage", "publications.PublicationIndexPage"]
+    subpage_types = ["publications.PublicationIndexPage", "publications.SeriesPage"]
+    page_description = "Lists the series below it and their newest editions."
+
+    class Meta:
+        verbose_name = "publications index"
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | queries.index_lists(self)

@@ -1,0 +1,58 @@
+from itertools import groupby
+
+from django.http import Http404
+
+from nhsd_site.core.catalogue import Kind, Phase
+from nhsd_site.core.dates import local_date
+from search.models import CatalogueEntry
+
+_NEWEST_FIRST = ("-sort_at", "-happens_until", "-object_id")
+
+
+def latest_edition(series):
+    """The newest released edition of `series`, by release, then coverage, then id.
+
+    Raises `Http404` where none is released at the moment.
+    """
+    entry = (
+        CatalogueEntry.objects.public()
+        .filter(series=series.pk, kind=Kind.PUBLICATION, phase=Phase.FULL)
+        .order_by(*_NEWEST_FIRST)
+        .for_lists()
+        .first()
+    )
+    if entry is None:
+        raise Http404
+    return entry.page.specific
+
+
+def editions(series):
+    """The rows of a series' page: the latest edition, upcoming ones and earlier ones by year."""
+    rows = list(
+        CatalogueEntry.objects.public()
+        .filter(series=series.pk, kind=Kind.PUBLICATION)
+        .order_by(*_NEWEST_FIRST)
+        .for_lists()
+    )
+    released = [row for row in rows if row.phase == Phase.FULL]
+    upcoming = [row for row in reversed(rows) if row.phase == Phase.ANNOUNCED]
+    return {
+        "latest": released[0] if released else None,
+        "upcoming": upcoming,
+        "earlier": [
+            (year, list(group))
+            for year, group in groupby(released[1:], lambda row: local_date(row.sort_at).year)
+        ],
+    }
+
+
+def index_lists(index):
+    """The rows of an index page: its series by name, and the newest editions below it."""
+    below = CatalogueEntry.objects.public().below(index).for_lists()
+    return {
+        "indexes": below.filter(kind=Kind.HUB).order_by("sort_title"),
+        "series_list": below.filter(kind=Kind.SERIES).order_by("sort_title"),
+        "newest": below.filter(kind=Kind.PUBLICATION, phase=Phase.FULL).order_by(*_NEWEST_FIRST)[
+            :10
+        ],
+    }
