@@ -5,3 +5,6 @@ class CoreConfig(AppConfig):
     name = "nhsd_site.core"
     label = "core"
     verbose_name = "Core"
+
+    def ready(self):
+        from nhsd_site.core import signals  # noqa: F401

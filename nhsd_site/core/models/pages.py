@@ -13,7 +13,7 @@ from wagtail.url_routing import RouteResult
 from nhsd_site.core import clock
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Entry, Kind
-from nhsd_site.core.publishing import PublishingRefusedError, content_changed
+from nhsd_site.core.publishing import PublishingRefusedError
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -191,34 +191,21 @@ class BasePage(Page):
     def publish(self, revision, *args, **kwargs):
         """Publish `revision` and all that must become true with it, in one transaction.
 
-        Raises `PublishingRefusedError` when the content has problems.
+        Raises `PublishingRefusedError` when the content has problems. What follows from it is
+        written by the receivers of `content_changed`, which `core.signals` sends meanwhile.
         """
-        page = revision.as_object()
-        if problems := page.problems("publish"):
+        if problems := revision.as_object().problems("publish"):
             raise PublishingRefusedError(problems)
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
-            self._tell_the_catalogue()
 
     def unpublish(self, *args, **kwargs):
         with transaction.atomic():
             super().unpublish(*args, **kwargs)
-            if kwargs.get("commit", True):
-                self._tell_the_catalogue()
 
     def move(self, *args, **kwargs):
         with transaction.atomic():
             super().move(*args, **kwargs)
-            self._tell_the_catalogue()
-
-    def _tell_the_catalogue(self):
-        page = type(self).objects.get(pk=self.pk)
-        aliases = [alias.specific for alias in page.aliases.all()]
-        content_changed.send(
-            sender=type(self),
-            changed=[page, *aliases, *page.catalogue_dependents()],
-            removed=[],
-        )
 
     # Serving
 
