@@ -11,6 +11,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from nhsd_site import embedded
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 
@@ -122,9 +124,35 @@ TEMPLATES = [
 
 # --- Data ------------------------------------------------------------------------------------
 
-# DATABASE_URL: postgres://user:password@host:port/name, PostgreSQL 15 to 18.
-DATABASES = {"default": env.db_url_config(required("DATABASE_URL", ""))}
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# DATABASE_URL: postgres://user:password@host:port/name, PostgreSQL 15 to 18. Settings of libpq may
+# follow as a query; `?host=/folder` is the folder of a socket. A trial has its own by default.
+DATABASE_URL = required("DATABASE_URL", "")
+EMBEDDED_DATABASE = not DATABASE_URL
+# STATEMENT_TIMEOUT: milliseconds that one statement may take, 0 for no limit. The server that
+# answers visits sets 15000; a migration or an import may take its time.
+STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", default=0)
+
+
+def database(address):
+    """The entry of `DATABASES` for `address`, with limits that keep a visit from waiting."""
+    entry = env.db_url_config(address)
+    given = entry.pop("OPTIONS", {})
+    limits = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2}
+    limits |= {"keepalives_count": 3, "tcp_user_timeout": 5000}
+    if STATEMENT_TIMEOUT:
+        limits["options"] = (
+            f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=2000"
+            f" -c idle_in_transaction_session_timeout={STATEMENT_TIMEOUT}"
+        )
+    entry["HOST"] = given.pop("host", entry["HOST"])
+    return entry | {
+        "OPTIONS": limits | given,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {"default": database(DATABASE_URL or embedded.url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.User"
 

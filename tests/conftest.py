@@ -1,0 +1,67 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+from contextlib import ExitStack
+
+import pytest
+from django.conf import settings
+
+from nhsd_site import embedded
+from tests.browsers import chromium
+from tests.clock import frozen
+from tests.strict import MissingNames
+
+_NO_BROWSER = "Chromium was not found: the browser tests did NOT run."
+_left_out = pytest.StashKey[int]()
+
+
+def pytest_configure(config):
+    config.stash[_left_out] = 0
+    if settings.EMBEDDED_DATABASE:
+        try:
+            embedded.ensure()
+        except embedded.EmbeddedDatabaseError as error:
+            pytest.exit(str(error), returncode=1)
+
+
+def pytest_unconfigure():
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave browser tests out where there is no Chromium; in CI that is a failure."""
+    if chromium():
+        return
+    without = [item for item in items if not item.get_closest_marker("browser")]
+    config.stash[_left_out] = len(items) - len(without)
+    if config.stash[_left_out] and os.environ.get("CI"):
+        pytest.exit(_NO_BROWSER, returncode=1)
+    items[:] = without
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.stash[_left_out]:
+        terminalreporter.section(
+            f"{config.stash[_left_out]} tests left out. {_NO_BROWSER}", yellow=True
+        )
+
+
+@pytest.fixture
+def clock_at():
+    """Stops the clock: `clock_at("2027-03-25T09:30")` is 09:30 in London, until the test ends."""
+    with ExitStack() as stack:
+        yield lambda instant: stack.enter_context(frozen(instant))
+
+
+@pytest.fixture(autouse=True)
+def strict_templates():
+    """Fails a test in which one of our templates asked for a name that isn't there.
+
+    In an `if` a template may ask whether a name of the context, or a key of a dictionary, is
+    there; an attribute of an object must always be. A test of just that can `clear()` this.
+    """
+    with MissingNames() as missing:
+        yield missing
+    if missing.found:
+        pytest.fail("Templates ask for names that aren't there:\n" + "\n".join(missing.found))

@@ -1,0 +1,22 @@
+"""The trial's settings with what tests need: speed, folders of their own, and a clock to set."""
+
+import os
+import tempfile
+
+os.environ["TRIAL"] = "1"
+os.environ.setdefault("SECRET_KEY", "only-tests-sign-anything-with-this-key-so-all-may-know-it")
+
+from nhsd_site.settings import *  # noqa: E402, F403
+
+CLOCK = "tests.clock.source"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+MEDIA_ROOT = tempfile.mkdtemp(prefix="nhsd-test-media-")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Static files are served from where they lie: no test waits for `collectstatic`.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
