@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from search import views as search_views
+
 
 def _later(request, *args, **kwargs):
     return HttpResponse(status=404)
@@ -20,5 +22,6 @@ urlpatterns = [
     path("admin/", include(admin_in_transactions)),
     path("documents/<uuid:uuid>/<path:name>", _later, name="document"),
     path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", _later, name="image"),
+    path("search", search_views.results, name="search"),
     path("", include(wagtail_urls)),
 ]

@@ -16,11 +16,9 @@ from nhsd_site.core.clock import BEGINNING, END
 from nhsd_site.core.publishing import content_changed
 
 from .models import CatalogueEntry
-from .query import lock_catalogue
+from .query import CONFIG, lock_catalogue
 from .text import normalise, sort_key
 
-#: The dictionary by which words are reduced to their stems, in the index and in queries.
-CONFIG = "english"
 #: Characters of a body that are kept and found.
 BODY_LENGTH = 100_000
 CHUNK = 500

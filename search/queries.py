@@ -63,7 +63,7 @@ def listing(
     """
     entries = CatalogueEntry.objects.public().filter(listed=True, kind__in=list(kinds))
     if under is not None:
-        entries = entries.filter(page__path__startswith=under.path, page__depth__gt=under.depth)
+        entries = entries.below(under)
     if released is not None:
         entries = entries.filter(phase=Phase.FULL if released else Phase.ANNOUNCED)
     if order == "soonest":

@@ -1,9 +1,87 @@
-"""The SQL of the catalogue: the one place that has any."""
+"""Asking the catalogue by words: the one place that has SQL."""
 
-from django.db import connection
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.core.paginator import Paginator
+from django.db import OperationalError, connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Left
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Area, Phase
+from nhsd_site.core.dates import EXACT_WITHIN
+
+from .models import CatalogueEntry
+
+#: The dictionary by which words are reduced to their stems, in the index and in queries.
+CONFIG = "english"
+PAGE_SIZE = 10
+#: How long one statement may take before the visitor is asked for other words.
+TIMEOUT = "3s"
+#: Characters of a body in which an excerpt is looked for.
+EXCERPT_FROM = 10_000
+
+_QUERY_CANCELED = "57014"
 #: Any number that no other part of the site locks by.
 _CATALOGUE_LOCK = 7_264_001
+
+
+class SearchTooSlowError(Exception):
+    """The statement was stopped after `TIMEOUT`."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked for. `words` are normalised; none of them means everything."""
+
+    words: str = ""
+    area: Area | None = None
+    order: Literal["relevance", "date"] = "relevance"
+    page_number: int = 1
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of results, with how many there are in each area.
+
+    Each entry has an `excerpt` as HTML. `page` is a page of a `Paginator` over all results in the
+    area; a number beyond the last page gives the last.
+    """
+
+    entries: list[CatalogueEntry]
+    page: object
+    by_area: dict[Area, int]
+
+    @property
+    def everywhere(self) -> int:
+        return sum(self.by_area.values())
+
+
+def find(search: Search, at: datetime | None = None) -> Results:
+    """The results that are public at the instant `at` (aware; default: the moment being viewed).
+
+    Raises `SearchTooSlowError`.
+    """
+    at = at or clock.moment()
+    try:
+        with transaction.atomic():
+            _set_limits()
+            ids, by_area = _match(search, at)
+            entries = _rows(ids, search.words, at)
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) == _QUERY_CANCELED:
+            raise SearchTooSlowError from error
+        raise
+    total = by_area.get(search.area, 0) if search.area is not None else sum(by_area.values())
+    page = Paginator(range(total), PAGE_SIZE).get_page(search.page_number)
+    return Results(entries, page, by_area)
 
 
 def lock_catalogue():
@@ -13,3 +91,117 @@ def lock_catalogue():
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CATALOGUE_LOCK])
+
+
+def _set_limits():
+    """For this transaction. Left alone, the planner reads the whole table for frequent words: it
+    does not know that the long columns are kept elsewhere and dear to fetch."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('enable_seqscan', 'off', true),"
+            " set_config('statement_timeout', %s, true)",
+            [TIMEOUT],
+        )
+
+
+_MATCHES = "AND document @@ websearch_to_tsquery('english', %(words)s)"
+
+# Only titles are ranked, which makes it five times faster; 0.01 is for what matches in its body.
+# Float8, since exp() of numeric doubles the time. An announcement stands after what is there to
+# read; its recency is 1 whatever its date, so that the order tells nothing about that date.
+_RELEVANCE = """
+    (ts_rank('{0.05, 0.2, 0.5, 1}', head, websearch_to_tsquery('english', %(words)s)) + 0.01)
+    * (0.5 + 0.5 * exp(-greatest(
+        0::float8, extract(epoch FROM %(at)s - coalesce(sort_at, %(at)s))::float8
+      ) / (3 * 365 * 86400::float8)))
+    * CASE phase WHEN %(announced)s THEN 0.7::float8 ELSE 1 END"""
+
+# A date that isn't said exactly counts as the end of its month.
+_ANNOUNCED_ON = """
+    CASE WHEN phase = %(announced)s THEN
+        CASE WHEN timezone(%(zone)s, sort_at)::date - timezone(%(zone)s, %(at)s)::date
+                  > %(exact_days)s
+             THEN date_trunc('month', timezone(%(zone)s, sort_at)) + interval '1 month'
+             ELSE timezone(%(zone)s, sort_at) END
+    END"""
+
+_ORDERS = {
+    "relevance": (f"{_RELEVANCE} AS rank", "rank DESC, sort_at DESC NULLS LAST, id DESC"),
+    "date": (
+        f"CASE phase WHEN %(announced)s THEN NULL ELSE sort_at END AS released_at,"
+        f" {_ANNOUNCED_ON} AS announced_on, phase, sort_title",
+        "phase, released_at DESC NULLS LAST, announced_on, sort_title, id DESC",
+    ),
+}
+
+_STATEMENT = """
+WITH matching AS MATERIALIZED (
+    SELECT id, area, sort_at, {key}
+    FROM search_catalogueentry
+    WHERE searchable AND public_from <= %(at)s AND public_until > %(at)s {matches}
+), in_area AS (
+    SELECT * FROM matching WHERE %(area)s IS NULL OR area = %(area)s
+)
+SELECT
+    ARRAY(
+        SELECT id FROM in_area ORDER BY {order} LIMIT %(size)s
+        OFFSET (
+            SELECT greatest(0, least(%(offset)s, (count(*) - 1) / %(size)s * %(size)s)) FROM in_area
+        )
+    ),
+    ARRAY(SELECT ARRAY[area, count(*)] FROM matching GROUP BY area)
+"""
+
+
+def _match(search, at):
+    """The ids of the rows of the page asked for, in order, and how many match in each area."""
+    key, order = _ORDERS[search.order if search.words else "date"]
+    statement = _STATEMENT.format(key=key, order=order, matches=_MATCHES if search.words else "")
+    parameters = {
+        "words": search.words,
+        "at": at,
+        "area": search.area,
+        "announced": Phase.ANNOUNCED,
+        "zone": clock.LONDON.key,
+        "exact_days": EXACT_WITHIN.days,
+        "size": PAGE_SIZE,
+        "offset": (search.page_number - 1) * PAGE_SIZE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        ids, counts = cursor.fetchone()
+    return ids, {Area(area): count for area, count in counts}
+
+
+def _rows(ids: Iterable[int], words, at):
+    """The rows with these ids, in this order, as far as they are public."""
+    rows = CatalogueEntry.objects.public(at).filter(pk__in=ids).for_lists()
+    if words:
+        rows = rows.annotate(
+            headline=SearchHeadline(
+                Concat("summary", Value(" "), Left("body", EXCERPT_FROM)),
+                SearchQuery(words, config=CONFIG, search_type="websearch"),
+                config=CONFIG,
+                start_sel=_START,
+                stop_sel=_STOP,
+                min_words=15,
+                max_words=35,
+            )
+        )
+    by_id = {row.pk: row for row in rows}
+    found = [by_id[pk] for pk in ids if pk in by_id]
+    for row in found:
+        row.excerpt = excerpt(getattr(row, "headline", ""), row.summary)
+    return found
+
+
+# Characters that no text has: what PostgreSQL puts around words is not made safe by it.
+_START, _STOP = "\x02", "\x03"
+_MARKED = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
+
+
+def excerpt(headline: str, summary: str) -> SafeString:
+    """HTML of the passage with the words found in `<mark>`, or of the summary if there is none."""
+    text = escape(headline if _START in headline else summary)
+    marked = _MARKED.sub(r"<mark>\1</mark>", text)
+    return mark_safe(marked.replace(_START, "").replace(_STOP, ""))  # noqa: S308 - escaped above

@@ -1,5 +1,5 @@
 from django import template
-from django.utils.safestring import mark_safe
+from wagtail.templatetags.wagtailcore_tags import richtext
 
 from search import links
 
@@ -20,21 +20,9 @@ def page_entry(context, page_id):
 
 @register.simple_tag(takes_context=True)
 def rich_text(context, value):
-    """`{% rich_text value %}`: a rich text whose links are resolved with those of the request."""
+    """`{% rich_text value %}`: what `|richtext` gives, links resolved with those of the request."""
     with links.used(_resolver(context)):
-        return mark_safe(str(value))  # noqa: S308 - Wagtail cleaned it when it was saved
-
-
-@register.inclusion_tag("search/pagination.html", takes_context=True)
-def pagination(context, paging, parameters=None):
-    """Links to the first, previous and next of several pages of a list.
-
-    `paging` is a page of a `Paginator`. The other `parameters` (default: all of the request) stay.
-    """
-    request = context.get("request")
-    if parameters is None and request:
-        parameters = request.GET
-    return {"paging": paging, "parameters": parameters}
+        return richtext(value)
 
 
 def _resolver(context):
