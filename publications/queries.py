@@ -5,6 +5,7 @@ from django.http import Http404
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.dates import local_date
 from search.models import CatalogueEntry
+from search.queries import listing
 
 _NEWEST_FIRST = ("-sort_at", "-happens_until", "-object_id")
 
@@ -48,11 +49,8 @@ def editions(series):
 
 def index_lists(index):
     """The rows of an index page: its series by name, and the newest editions below it."""
-    below = CatalogueEntry.objects.public().below(index).for_lists()
     return {
-        "indexes": below.filter(kind=Kind.HUB).order_by("sort_title"),
-        "series_list": below.filter(kind=Kind.SERIES).order_by("sort_title"),
-        "newest": below.filter(kind=Kind.PUBLICATION, phase=Phase.FULL).order_by(*_NEWEST_FIRST)[
-            :10
-        ],
+        "indexes": listing(kinds=[Kind.HUB], under=index, order="title"),
+        "series_list": listing(kinds=[Kind.SERIES], under=index, order="title"),
+        "newest": listing(kinds=[Kind.PUBLICATION], under=index)[:10],
     }

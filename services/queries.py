@@ -1,8 +1,10 @@
 from string import ascii_uppercase
 
-from nhsd_site.core import clock
-from nhsd_site.core.catalogue import Kind, Phase
-from search.models import CatalogueEntry
+from django.db.models import Q
+
+from nhsd_site.core.catalogue import Kind
+from nhsd_site.core.models import Relation
+from search.queries import listing
 
 
 def a_to_z(index):
@@ -11,8 +13,7 @@ def a_to_z(index):
     `letters` are all of the alphabet, each with whether it is used; `services` only used ones.
     """
     by_letter = {letter: [] for letter in ascii_uppercase}
-    rows = CatalogueEntry.objects.public().below(index).filter(kind=Kind.SERVICE).for_lists()
-    for row in rows.order_by("sort_title"):
+    for row in listing(kinds=[Kind.SERVICE], under=index, order="title"):
         initial = row.sort_title[:1].upper()
         by_letter.setdefault(initial if initial in by_letter else "0-9", []).append(row)
     return {
@@ -22,14 +23,12 @@ def a_to_z(index):
 
 
 def around_service(service):
-    """What the catalogue knows of a service: its sub-pages, news about it and events to come."""
-    rows = CatalogueEntry.objects.public().filter(phase=Phase.FULL).for_lists()
-    naming = rows.filter(page__relations__target=service.pk)
+    """What belongs to a service by itself: its sub-pages, the news that name it, its events."""
+    below = listing(kinds=[Kind.PAGE], under=service, order="title")
+    names_it = Q(page__in=Relation.objects.filter(target=service.pk).values("source"))
+    is_below = Q(page__path__startswith=service.path)
     return {
-        "subpages": rows.below(service).filter(kind=Kind.PAGE).order_by("page__path"),
-        "news": naming.filter(kind=Kind.NEWS).order_by("-sort_at", "-id")[:6],
-        "events": (naming | rows.below(service))
-        .filter(kind=Kind.EVENT, happens_until__gt=clock.moment())
-        .order_by("happens_from", "id")
-        .distinct(),
+        "local_navigation": below,
+        "news": listing(kinds=[Kind.NEWS]).filter(names_it)[:6],
+        "events": listing(kinds=[Kind.EVENT], order="soonest").filter(names_it | is_below),
     }

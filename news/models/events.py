@@ -33,8 +33,7 @@ class EventIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["upcoming"] = queries.upcoming_events()
-        context["rows"] = queries.page_of(queries.past_events(), request)
-        return context
+        return context | queries.page_of(queries.past_events(), request)
 
 
 class EventFolderPage(FolderPage):

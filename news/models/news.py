@@ -28,8 +28,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["rows"] = queries.page_of(queries.news(), request)
-        return context
+        return context | queries.page_of(queries.news(), request)
 
 
 class NewsFolderPage(FolderPage):

@@ -1,0 +1,38 @@
+"""Pages for tests, made and published as an editor would."""
+
+from wagtail.models import Page
+
+from home.models import HomePage, HubPage
+from nhsd_site.core.publishing import publish
+
+
+def home():
+    """The home page that the migrations made."""
+    return HomePage.objects.get()
+
+
+def draft(parent, model, title, children=(), **fields):
+    """A page of `model` below `parent` that has never been published.
+
+    `children` is a mapping of relation names to lists of unsaved child objects.
+    """
+    fields.setdefault("summary", f"What {title} is.")
+    page = model(title=title, live=False, **fields)
+    for name, objects in dict(children).items():
+        setattr(page, name, objects)
+    fresh_parent = Page.objects.get(pk=parent.pk)
+    fresh_parent.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def published(parent, model, title, **fields):
+    """The same, published."""
+    page = draft(parent, model, title, **fields)
+    publish([page])
+    return model.objects.get(pk=page.pk)
+
+
+def hub(title="Data and information", **fields):
+    """A published hub below the home page."""
+    return published(home(), HubPage, title, **fields)
