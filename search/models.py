@@ -5,7 +5,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from wagtail.models import Page
 
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Area, Kind, Phase
@@ -20,10 +19,6 @@ class CatalogueQuerySet(models.QuerySet):
     def below(self, page):
         """Rows of the pages below `page` in the tree, at any depth."""
         return self.filter(page__path__startswith=page.path).exclude(page=page.pk)
-
-    def below(self, page: Page):
-        """Rows of pages below `page` in the tree, at any depth."""
-        return self.filter(page__path__startswith=page.path, page__depth__gt=page.depth)
 
     def for_lists(self):
         """With what a list shows, in one query, and without the long columns it never reads."""
