@@ -5,11 +5,11 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 
-class PageIdBlock(blocks.PageChooserBlock):
-    """A page chooser whose value is the page's id.
+class IdValueMixin:
+    """Makes the id of what is chosen the value of a chooser block.
 
-    Wagtail's own fetches its pages by one query for each place that has a chooser, and hands out
-    pages that are not public. Templates resolve ids by the tags of `catalogue_tags`.
+    Wagtail's own choosers fetch by one query for each place that has one, and hand out what is not
+    public.
     """
 
     def to_python(self, value):
@@ -27,6 +27,10 @@ class PageIdBlock(blocks.PageChooserBlock):
     def extract_references(self, value):
         if value is not None:
             yield self.model_class, str(value), "", ""
+
+
+class PageIdBlock(IdValueMixin, blocks.PageChooserBlock):
+    """A page chooser whose value is the page's id. Templates resolve it by `catalogue_tags`."""
 
     class Meta:
         icon = "doc-empty-inverse"

@@ -1,0 +1,124 @@
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from home import panels
+from home.blocks import SECTIONS
+from nhsd_site.core.models import BasePage
+from search.models import CatalogueEntry
+
+#: No page lies deeper below the home page; of a longer path only the beginning can be a page.
+MAX_DEPTH = 12
+
+
+def default_sections():
+    """The seed's arrangement. What has no banner, link or page chosen yet is hidden."""
+    return [
+        (
+            "search_banner",
+            {
+                "headline": "NHS Digital is the national information and technology partner to "
+                "the health and care system",
+                "placeholder": "What are you looking for today?",
+            },
+        ),
+        ("promo_banner", {"banner": None}),
+        ("section", {"heading": "Data and information", "intro": ""}),
+        (
+            "call_to_action",
+            {
+                "heading": "Find data and information",
+                "text": "Figures about health and social care in England, and the methods "
+                "behind them.",
+            },
+        ),
+        ("promo_banner", {"banner": None}),
+        ("latest_publications", {}),
+        (
+            "section",
+            {
+                "heading": "Systems and services",
+                "intro": "The national systems that health and care workers rely on every day.",
+            },
+        ),
+        ("popular_services", {}),
+        (
+            "section",
+            {"heading": "About us", "intro": "Who we are, what we do and how to reach us."},
+        ),
+        (
+            "columns",
+            [
+                ("link_menu", {"label": "About us", "links": []}),
+                ("latest_news", {}),
+                ("upcoming_events", {}),
+            ],
+        ),
+        (
+            "information_box",
+            {
+                "heading": "How we look after your information",
+                "text": "<p>What is collected, what it is used for and what you can choose.</p>",
+            },
+        ),
+    ]
+
+
+class HomePage(BasePage):
+    """The front door: sections in any order, and the way to every other page."""
+
+    sections = StreamField(SECTIONS, default=default_sections)
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.HubPage", "home.GeneralPage", "services.ServicesIndexPage"]
+    max_count = 1
+    template = "home/home_page.html"
+    page_description = "The front page. There is one."
+
+    content_panels = [*BasePage.content_panels, FieldPanel("sections")]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        arrangement = panels.arrange(self.sections, context)
+        return {**context, "arrangement": arrangement}
+
+    def serve(self, request, *args, **kwargs):
+        """As any page; but what lacks a section that failed is kept by nobody."""
+        response = super().serve(request, *args, **kwargs)
+        if response.context_data["arrangement"].is_incomplete:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def route(self, request, path_components):
+        """Find the deepest page on the path, by one query, and let it route the rest.
+
+        Raises `Http404` where there is none, and where it has no public row in the catalogue,
+        which a page below one that isn't public never has.
+        """
+        if not path_components:
+            if not self.live:
+                raise Http404
+            return RouteResult(self)
+        page = self._deepest_page(path_components)
+        if page is None or not page.is_public:
+            raise Http404
+        beginning = page.depth - self.depth
+        return page.specific.route(request, path_components[beginning:])
+
+    def _deepest_page(self, path_components):
+        address, addresses = self.url_path, []
+        for component in path_components[:MAX_DEPTH]:
+            if "\0" in component:
+                raise Http404
+            address += f"{component}/"
+            addresses.append(address)
+        is_public = CatalogueEntry.objects.public().filter(page=OuterRef("pk"))
+        return (
+            Page.objects.filter(url_path__in=addresses)
+            .annotate(is_public=Exists(is_public))
+            .order_by("-depth")
+            .first()
+        )

@@ -1,0 +1,22 @@
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from wagtail.models import Site
+
+
+@receiver(
+    post_migrate, sender=apps.get_app_config("home"), dispatch_uid="let the site follow BASE_URL"
+)
+def let_the_site_follow_base_url(**kwargs):
+    """`BASE_URL` is the only source of absolute addresses; Wagtail takes them from its Site row."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    if (site.hostname, site.port) != (address.hostname, port):
+        site.hostname, site.port = address.hostname, port
+        site.save()
