@@ -24,9 +24,9 @@ if (VAR / "env").exists():
 
 # TRIAL: "1" permits the embedded database, plain http and a generated secret key.
 TRIAL = env.bool("TRIAL", default=False)
-# DEBUG: "1" shows debug pages and /styleguide; `make dev` sets it, never a server.
-DEBUG = env.bool("DEBUG", default=False)
-# PORT: where the trial server listens.
+# DEBUG: "1" shows debug pages and /styleguide; `make dev` sets it. Ignored outside a trial.
+DEBUG = TRIAL and env.bool("DEBUG", default=False)
+# PORT: where the server listens, on this machine only.
 PORT = env.int("PORT", default=8000)
 
 
@@ -47,6 +47,8 @@ def required(name, trial_default):
 SECRET_KEY = required("SECRET_KEY", "")
 # BASE_URL: scheme and host of the public site, the only source of absolute addresses.
 BASE_URL = required("BASE_URL", f"http://localhost:{PORT}").rstrip("/")
+if not BASE_URL.startswith(("https://", "http://") if TRIAL else "https://"):
+    raise ImproperlyConfigured(f"BASE_URL is “{BASE_URL}” and should begin with https://.")
 # ALLOWED_HOSTS: host names answered to, comma-separated; default: the one of BASE_URL.
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
@@ -91,17 +93,42 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost: what browsers must not do stands in every response, errors and files included.
+    # Django's own frame rule is for the public; ours inside it has set another one for editors.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "nhsd_site.delivery.headers.ContentPolicyMiddleware",
+    "nhsd_site.delivery.headers.FrameMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Style sheet and icons end here and cost nothing of what follows.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # An address has its one form before anything is looked up, or kept, by it.
+    "nhsd_site.delivery.addresses.AddressMiddleware",
+    # The instant, by which the page cache judges and all that lies within.
     "nhsd_site.core.middleware.MomentMiddleware",
+    # Outside of all that reads cookies or asks the database: a hit needs neither.
+    "nhsd_site.delivery.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Refuses hosts that aren't ours.
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "nhsd_site.delivery.csrf.CsrfMiddleware",
+    # Both of them need the session, and read it only for who asks them.
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost: it answers what all the rest has found to be a 404.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
+
+CSRF_FAILURE_VIEW = "nhsd_site.delivery.errors.csrf_failure"
+# W003 misses Django's CSRF middleware; ours is a subclass of it.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in [
+        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+    ]
+}  # fmt: skip
 
 ROOT_URLCONF = "nhsd_site.urls"
 WSGI_APPLICATION = "nhsd_site.wsgi.application"
@@ -136,6 +163,8 @@ STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", default=0)
 def database(address):
     """The entry of `DATABASES` for `address`, with limits that keep a visit from waiting."""
     entry = env.db_url_config(address)
+    if entry.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL does not begin with postgres://.")
     given = entry.pop("OPTIONS", {})
     limits = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2}
     limits |= {"keepalives_count": 3, "tcp_user_timeout": 5000}
@@ -171,6 +200,30 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- Who may do what --------------------------------------------------------------------------
+
+# A trial has no certificate, so only a trial goes without https. Behind a proxy, gunicorn takes
+# X-Forwarded-Proto from the addresses in its own FORWARDED_ALLOW_IPS.
+SECURE_SSL_REDIRECT = not TRIAL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if TRIAL else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not TRIAL
+SECURE_HSTS_PRELOAD = not TRIAL
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not TRIAL
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_HTTPONLY = True
+PASSWORD_RESET_TIMEOUT = 60 * 60
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    ]
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # --- Language and time -------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
@@ -192,6 +245,7 @@ WAGTAIL_USER_CREATION_FORM = "wagtail.users.forms.UserCreationForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
@@ -199,7 +253,6 @@ WAGTAILDOCS_EXTENSIONS = [
     "xml", "zip",
 ]  # fmt: skip
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 300 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Letters -----------------------------------------------------------------------------------
@@ -208,3 +261,25 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 # DEFAULT_FROM_EMAIL: who letters come from.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="web@example.org")
+
+# --- What is written down ----------------------------------------------------------------------
+
+# Addresses are logged without their query, which may hold what somebody searched for.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_query": {"()": "nhsd_site.logs.WithoutQuery"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_query"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}
