@@ -1,0 +1,106 @@
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Entry, Kind
+
+from .links import LinkFields
+from .previews import SitePreviewMixin
+from .surrounding import ForATime, Surrounding
+
+
+class PromoBanner(
+    SitePreviewMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    LinkFields,
+    ForATime,
+    Surrounding,
+    ClusterableModel,
+):
+    """A panel that draws attention to something, on the home page or below pages of a section."""
+
+    catalogue_kind = Kind.BANNER
+
+    title = models.CharField(max_length=120)
+    text = models.TextField(
+        blank=True, max_length=600, help_text="An empty line starts a new paragraph."
+    )
+    image = models.ForeignKey(
+        "core.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    image_alt = models.CharField(
+        "alternative text",
+        max_length=255,
+        blank=True,
+        help_text="What the picture shows.",
+    )
+    image_is_decorative = models.BooleanField(
+        "the picture is decorative",
+        default=False,
+        help_text="It adds nothing to the text.",
+    )
+    sections = ParentalManyToManyField(
+        "wagtailcore.Page",
+        blank=True,
+        related_name="+",
+        help_text="Shown on these pages and all below them. Leave empty for a banner that is "
+        "shown only where it is chosen, as on the home page.",
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("text"),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")],
+            heading="Picture",
+        ),
+        MultiFieldPanel([PageChooserPanel("page"), FieldPanel("url")], heading="Leads to"),
+        MultiFieldPanel(
+            [FieldPanel("public_from"), FieldPanel("public_until")], heading="When it is public"
+        ),
+        FieldPanel("sections", heading="Where it is shown"),
+    ]
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        if self.go_live_at or self.expire_at:
+            raise ValidationError("Use “public from” and “public until” instead of a schedule.")
+        if self.image_id and not (self.image_alt or self.image_is_decorative):
+            sentence = "Say what the picture shows, or mark it as decorative."
+            raise ValidationError({"image_alt": sentence})
+
+    def publish(self, revision, *args, **kwargs):
+        with transaction.atomic():
+            return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, **kwargs):
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)
+
+    def catalogue_entries(self):
+        """The row by which its picture is public while it is. Lists and search leave it out."""
+        if not self.live:
+            return []
+        return [
+            Entry(
+                kind=self.catalogue_kind,
+                object_id=self.pk,
+                title=self.title,
+                public_from=self.public_from or clock.BEGINNING,
+                public_until=self.public_until or clock.END,
+                listed=False,
+                searchable=False,
+            )
+        ]

@@ -1,0 +1,125 @@
+"""What menu items, banners and notices share: a link, and the way it is judged by the clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.utils.functional import cached_property
+
+from search.models import CatalogueEntry
+
+_is_path = RegexValidator(r"^/(?!/)\S*$")
+_is_web_address = URLValidator(schemes=["https", "http"])
+
+
+def validate_address(value):
+    """Refuses what is neither a web address nor a path of this site."""
+    try:
+        (_is_path if value.startswith("/") else _is_web_address)(value)
+    except ValidationError as error:
+        sentence = "Enter an address that begins with https:// or, on this site, with /."
+        raise ValidationError(sentence) from error
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What the catalogue says of a page in [public_from, public_until)."""
+
+    title: str
+    public_from: datetime
+    public_until: datetime
+
+    @classmethod
+    def from_json(cls, row):
+        return cls(
+            row["title"],
+            datetime.fromisoformat(row["public_from"]),
+            datetime.fromisoformat(row["public_until"]),
+        )
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads. With a page behind it, there is something there in its phases only.
+
+    `tree_path` is the page's place in the tree; empty when the address is given by hand.
+    """
+
+    url: str
+    tree_path: str = ""
+    phases: tuple[Phase, ...] = ()
+
+    def is_there(self, at):
+        """Whether the link leads anywhere at the instant `at`."""
+        return bool(self.url) and (not self.tree_path or self._phase(at) is not None)
+
+    def title(self, at):
+        """The title of the page behind it at the instant `at`; empty when there is none."""
+        phase = self._phase(at)
+        return phase.title if phase else ""
+
+    def _phase(self, at):
+        return next((p for p in self.phases if p.public_from <= at < p.public_until), None)
+
+
+def _catalogued_phases(page_id):
+    return CatalogueEntry.objects.filter(page_id=page_id).order_by("phase")
+
+
+class LinkQuerySet(models.QuerySet):
+    """Rows that link."""
+
+    def with_targets(self):
+        """Fetch, by the same query, the pages linked to and what the catalogue says of them."""
+        phases = _catalogued_phases(OuterRef("page_id")).values(
+            row=JSONObject(title="title", public_from="public_from", public_until="public_until")
+        )
+        return self.select_related("page").annotate(page_phases=ArraySubquery(phases))
+
+
+class LinkFields(models.Model):
+    """A link to a page of this site, which it follows wherever it moves, or to an address."""
+
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="page of this site",
+    )
+    url = models.CharField(
+        "or an address", max_length=500, blank=True, validators=[validate_address]
+    )
+
+    link_is_required = False
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.page_id and self.url:
+            raise ValidationError({"url": "Choose a page or give an address, not both."})
+        if self.link_is_required and not (self.page_id or self.url):
+            raise ValidationError({"page": "Choose a page or give an address."})
+
+    @cached_property
+    def target(self):
+        """Where this leads. Costs a query for a page unless `with_targets()` fetched it along."""
+        if self.page_id is None:
+            return Target(self.url)
+        rows = getattr(self, "page_phases", None)
+        if rows is None:
+            phases = _catalogued_phases(self.page_id)
+            rows = phases.values_list("title", "public_from", "public_until")
+            phases = tuple(Phase(*row) for row in rows)
+        else:
+            phases = tuple(Phase.from_json(row) for row in rows)
+        return Target(self.page.get_url() or "", self.page.path, phases)

@@ -1,0 +1,98 @@
+"""All that may surround a page, whatever the page and the instant, kept while nothing changes.
+
+It is judged by page and clock when shown, so a process fetches it once for each generation.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from wagtail.models import Page
+
+from nhsd_site.core import clock
+from nhsd_site.delivery import generation, images
+
+from .models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
+
+
+@dataclass(frozen=True)
+class Stock:
+    """The settings with their pictures, every menu item, and banners and notices not yet over.
+
+    Banners and notices bear `page_paths`: the places in the tree where they are shown.
+    """
+
+    settings: SiteSettings
+    items: Sequence[MenuItem]
+    banners: Sequence[PromoBanner]
+    notices: Sequence[PageNotice]
+
+    def with_draft(self, draft):
+        """The stock as it would be if the unsaved `draft` of one of its models were published."""
+        if isinstance(draft, SiteSettings):
+            return replace(self, settings=draft)
+        if isinstance(draft, Menu):
+            others = [item for item in self.items if item.menu_id != draft.pk]
+            return replace(self, items=[*others, *_items_of_draft(draft)])
+        return self._with_placed_draft(draft)
+
+    def _with_placed_draft(self, draft):
+        field = "banners" if isinstance(draft, PromoBanner) else "notices"
+        places = draft.sections if isinstance(draft, PromoBanner) else draft.pages
+        draft.page_paths = [page.path for page in places.all()]
+        others = [each for each in getattr(self, field) if each.pk != draft.pk]
+        return replace(self, **{field: [draft, *others]})
+
+
+def _items_of_draft(menu):
+    for item in menu.items.all():
+        item.menu = menu
+        yield item
+
+
+_kept: tuple[int, Stock] | None = None
+
+
+def current() -> Stock:
+    """The stock of the present generation. Costs no query while this process has it."""
+    global _kept
+    number = generation.current()
+    if _kept is None or _kept[0] != number:
+        _kept = (number, fetch())
+    return _kept[1]
+
+
+def fetch() -> Stock:
+    """The stock as the database has it: a query for each kind of thing, one for all pictures."""
+    settings = _settings()
+    banners = list(
+        _not_over(PromoBanner.objects.filter(live=True))
+        .select_related("image")
+        .with_targets()
+        .annotate(page_paths=_paths(PromoBanner.sections.through, "promobanner"))
+    )
+    notices = list(
+        _not_over(PageNotice.objects.all())
+        .with_targets()
+        .annotate(page_paths=_paths(PageNotice.pages.through, "pagenotice"))
+    )
+    items = list(MenuItem.objects.select_related("menu").with_targets().order_by("sort_order"))
+    pictures = [settings.logo, settings.social_image, *(banner.image for banner in banners)]
+    images.fetch_renditions([picture for picture in pictures if picture])
+    return Stock(settings, items, banners, notices)
+
+
+def _settings():
+    related = ["logo", "social_image", "contact", "press_desk"]
+    return SiteSettings.objects.select_related(*related).first() or SiteSettings()
+
+
+def _not_over(queryset):
+    return queryset.filter(Q(public_until=None) | Q(public_until__gt=clock.now()))
+
+
+def _paths(through, owner):
+    """The tree paths of the pages that `through` joins to each row."""
+    rows = through.objects.filter(**{owner: OuterRef("pk")}).values("page_id")
+    return ArraySubquery(Page.objects.filter(pk__in=rows).values("path"))

@@ -1,0 +1,76 @@
+"""What search engines read: JSON-LD, after the vocabulary of schema.org."""
+
+import json
+from urllib.parse import urljoin
+
+from django.conf import settings as django_settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+#: Characters by which text could leave a `<script>`; JSON reads their escapes as the same.
+_ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+
+
+def script(*things):
+    """A `<script>` of `things`, each a dict of schema.org's vocabulary."""
+    graph = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    # No character is left by which the text could end the element.
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+
+
+def _absolute(url):
+    return urljoin(django_settings.BASE_URL + "/", url)
+
+
+def website(settings):
+    """The site, with the address of its search."""
+    return {
+        "@type": "WebSite",
+        "@id": _absolute("/#website"),
+        "url": _absolute("/"),
+        "name": settings.organisation_name,
+        "inLanguage": "en-GB",
+        "publisher": {"@id": _absolute("/#organisation")},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": _absolute("/search") + "?query={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def organisation(settings, same_as):
+    """Who runs the site; `same_as` are the addresses of its accounts elsewhere."""
+    known = {
+        "@type": "GovernmentOrganization",
+        "@id": _absolute("/#organisation"),
+        "name": settings.organisation_name,
+        "url": _absolute("/"),
+        "logo": _absolute(static("img/icon-512.png")),
+    }
+    if settings.description:
+        known["description"] = settings.description
+    if same_as:
+        known["sameAs"] = list(same_as)
+    return known
+
+
+def breadcrumb_list(trail):
+    """Where a page is: `trail` are the links from the home page to the page itself."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": link.text,
+                "item": _absolute(link.url),
+            }
+            for position, link in enumerate(trail, start=1)
+        ],
+    }
