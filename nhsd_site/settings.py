@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "nhsd_site.delivery",
     "search",
     "nhsd_site.core",
+    "nhsd_site",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

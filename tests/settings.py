@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["TRIAL"] = "1"
 os.environ.setdefault("SECRET_KEY", "only-tests-sign-anything-with-this-key-so-all-may-know-it")
@@ -12,7 +13,7 @@ CLOCK = "tests.clock.source"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-MEDIA_ROOT = tempfile.mkdtemp(prefix="nhsd-test-media-")
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"nhsd-test-media-{os.getpid()}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

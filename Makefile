@@ -1,0 +1,44 @@
+# Needs Python 3.11 or newer and make; everything else is installed into .venv.
+PYTHON ?= python3
+IN_VENV = .venv/bin/python
+export PYTHONUNBUFFERED = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint bench clean python install install-dev
+
+help: ## list these targets
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1@\2/' | while IFS=@ read -r name text; do printf '%-12s%s\n' "$$name" "$$text"; done
+
+run: install ## serve the site with demo content on http://localhost:8000 (PORT=8010 make run: there)
+	@$(IN_VENV) -m nhsd_site.trial run
+
+dev: install ## the same with autoreload and debug pages
+	@$(IN_VENV) -m nhsd_site.trial dev
+
+test: install-dev ## run all tests
+	@$(IN_VENV) -m pytest
+
+lint: install-dev ## check style, imports, templates and migrations
+	@$(IN_VENV) -m ruff check .
+	@$(IN_VENV) -m ruff format --check .
+	@.venv/bin/lint-imports --no-logo
+	@git ls-files 'templates/*.html' | tr '\n' '\0' | xargs -0 $(IN_VENV) -m djhtml --check --tabwidth 2
+	@DJANGO_SETTINGS_MODULE=tests.settings $(IN_VENV) manage.py makemigrations --check --dry-run
+
+bench: install-dev ## measure what the figures in docs/ are about
+	@$(IN_VENV) -m pytest tests/bench
+
+clean: ## remove all that was made here, the trial's database and uploads included
+	@if [ -x $(IN_VENV) ]; then $(IN_VENV) -m nhsd_site.trial clean; fi
+	rm -rf .venv var .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This site needs Python 3.11 or newer, and $(PYTHON) is older or missing: name one, as in PYTHON=python3.12 make run." >&2; exit 1; }
+
+install: python
+	@$(PYTHON) nhsd_site/install.py requirements.txt
+
+install-dev: python
+	@$(PYTHON) nhsd_site/install.py requirements.txt requirements-dev.txt
