@@ -2,11 +2,13 @@
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+from wagtail.views import serve
 
+from nhsd_site.delivery import views as delivery_views
 from search import views as search_views
 
 
@@ -18,10 +20,24 @@ def _later(request, *args, **kwargs):
 # together with what follows from it, or not at all.
 admin_in_transactions = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic)
 
+for_machines = [
+    path("healthz", delivery_views.healthz, name="healthz"),
+    path("readyz", delivery_views.readyz, name="readyz"),
+    path("robots.txt", delivery_views.robots, name="robots"),
+    path(".well-known/security.txt", delivery_views.security_txt, name="security_txt"),
+]
+
 urlpatterns = [
     path("admin/", include(admin_in_transactions)),
     path("documents/<uuid:uuid>/<path:name>", _later, name="document"),
     path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", _later, name="image"),
     path("search", search_views.results, name="search"),
-    path("", include(wagtail_urls)),
+    *for_machines,
+    # Pages. Wagtail's own forms for private pages aren't wanted, as there are none.
+    re_path(serve_pattern, serve, name="wagtail_serve"),
 ]
+
+handler400 = "nhsd_site.delivery.errors.bad_request"
+handler403 = "nhsd_site.delivery.errors.permission_denied"
+handler404 = "nhsd_site.delivery.errors.page_not_found"
+handler500 = "nhsd_site.delivery.errors.server_error"

@@ -1,0 +1,174 @@
+"""Which responses may be kept, under which key, and what the world is told about them.
+
+Only a request that carries nothing personal has a shareable response. Of its address, only the
+parameters count that its view declares, and only those reach the view: what is not declared can
+neither change a kept response nor fill the store with copies of it.
+"""
+
+import hashlib
+import json
+import math
+from datetime import timedelta
+
+from django.conf import settings
+
+from nhsd_site.core import changes, clock
+from nhsd_site.delivery.kept import Kept
+
+#: Prefixes whose responses are never kept: the editors' side, the file gate, which asks the
+#: catalogue each time, and health checks, which must not ask the database for anything.
+UNKEPT = ("/admin/", "/documents/", "/images/", "/healthz", "/readyz")
+
+#: Besides the session: what makes a visitor see more, or another day, than everybody else.
+PERSONAL_COOKIES = ("pre_release", "as_of")
+
+#: How long our own cache keeps a response that no change ends: a bound on what we overlooked.
+LONGEST = timedelta(hours=1)
+
+#: How long, in seconds, a cache in front of us may go without asking: it can't see the generation.
+EDGE_SECONDS = 60
+
+#: How long, in seconds, a cache in front of us may answer for us while we fail.
+STALE_IF_ERROR = 24 * 60 * 60
+
+PRIVATE = "private, no-store"
+REVALIDATED = "private, no-cache"
+
+
+def parameters(*names):
+    """Decorate a view with the query parameters that it uses; all others are dropped before it.
+
+    A page declares its own in the attribute `query_parameters`, a route of a page by this.
+    """
+
+    def declare(view):
+        view.query_parameters = names
+        return view
+
+    return declare
+
+
+def keep_declared(request, names):
+    """Take every parameter but `names` from the request, and note them for its key."""
+    request.declared_parameters = tuple(sorted(names))
+    if request.GET.keys() <= set(names):
+        return
+    declared = request.GET.copy()
+    for name in request.GET.keys() - set(names):
+        del declared[name]
+    declared._mutable = False
+    request.GET = declared
+    request.META["QUERY_STRING"] = declared.urlencode()
+
+
+def is_shareable(request):
+    """Whether everybody would get the same response to this request."""
+    return (
+        request.method in ("GET", "HEAD")
+        and not getattr(request, "is_dummy", False)
+        and not request.path_info.startswith(UNKEPT)
+        and "HTTP_AUTHORIZATION" not in request.META
+        and not any(
+            name in request.COOKIES for name in (settings.SESSION_COOKIE_NAME, *PERSONAL_COOKIES)
+        )
+    )
+
+
+class Address:
+    """Under which keys the response to a request is kept.
+
+    The parameters that count are known only after routing, which asks the database. So they are
+    kept too, under the key of the path; `None` stands for all, where nothing declared any: a 404
+    may be one address's redirect and not the other's.
+    """
+
+    def __init__(self, request, number, categories):
+        self._parts = [
+            number,
+            request.scheme,
+            request.get_host(),
+            request.path_info,
+            sorted(categories),
+        ]
+        self._parameters = sorted(request.GET.lists())
+
+    @property
+    def of_path(self):
+        return _key("path", self._parts)
+
+    def of_response(self, names):
+        counted = [(name, values) for name, values in self._parameters if _counts(name, names)]
+        return _key("page", [*self._parts, counted])
+
+
+def _counts(name, names):
+    return names is None or name in names
+
+
+def _key(kind, parts):
+    digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return f"{kind}:{digest}"
+
+
+class Deadlines:
+    """The next registered change, asked once for each generation and stretch of time."""
+
+    def __init__(self):
+        self._known = (None, None, None)
+
+    def after(self, instant, number):
+        """When the public site changes next after `instant` (aware), or None."""
+        known_number, asked_at, deadline = self._known
+        if known_number == number and asked_at <= instant and not _passed(deadline, instant):
+            return deadline
+        deadline = changes.next_change(instant)
+        self._known = (number, instant, deadline)
+        return deadline
+
+
+def _passed(deadline, instant):
+    return deadline is not None and deadline <= instant
+
+
+def keep(request, response, deadline):
+    """The response in the form to keep.
+
+    None if it isn't fit for others, or if `deadline` has passed while it was made.
+    """
+    if not _is_fit_for_others(response) or _passed(deadline, clock.now()):
+        return None
+    until = request.moment + LONGEST
+    return Kept.of(
+        response,
+        made_at=request.moment,
+        fresh_until=min(until, deadline) if deadline else until,
+        deadline=deadline,
+    )
+
+
+def _is_fit_for_others(response):
+    varies_by = {name.strip().lower() for name in response.get("Vary", "").split(",")}
+    return (
+        response.status_code in (200, 301, 302, 404, 410)
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and varies_by <= {"", "accept-encoding"}
+    )
+
+
+def declare_life(response, deadline):
+    """Tell browsers to ask each time, which costs a 304, and caches before us how long not to.
+
+    A whole second less than remains until the `deadline`: caches count in whole seconds, and some
+    through the last one. `s-maxage` forbids stale answers by its definition, so that permission
+    stands in a header for content delivery networks alone. No `stale-while-revalidate`: with it
+    the first visitor after a release gets what was true before.
+    """
+    seconds = EDGE_SECONDS
+    if deadline:
+        remaining = math.floor((deadline - clock.now()).total_seconds()) - 1
+        seconds = max(0, min(seconds, remaining))
+    stale = f"stale-if-error={STALE_IF_ERROR}"
+    response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}, {stale}"
+    response["CDN-Cache-Control"] = f"public, max-age={seconds}, {stale}"
