@@ -8,12 +8,24 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from home import queries
 from nhsd_site.core.blocks import LinkBlock, LinkMenuBlock, PageIdBlock
 from nhsd_site.core.blocks.links import IdValueMixin
 from nhsd_site.core.blocks.text import TextBlock
 from nhsd_site.core.catalogue import Kind
-from home import queries
 from search.queries import ListSpec, listing
+
+
+class Section(blocks.StructBlock):
+    """What every section has: `level`, that of its heading, and `item_level`, one below it.
+
+    The page sets the first; a section shown alone stands below the page's own heading.
+    """
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        level = context.setdefault("level", 2)
+        return {**context, "item_level": level + 1}
 
 
 class OptionalLinkBlock(LinkBlock):
@@ -25,7 +37,7 @@ class OptionalLinkBlock(LinkBlock):
         return super().clean(value)
 
 
-class SearchBannerBlock(blocks.StructBlock):
+class SearchBannerBlock(Section):
     """The search box of the whole site under the line that says whose site it is."""
 
     headline = blocks.CharBlock(max_length=160)
@@ -48,7 +60,7 @@ class BannerIdBlock(IdValueMixin, SnippetChooserBlock):
     """A chooser of promo banners whose value is the banner's id."""
 
 
-class PromoBannerBlock(blocks.StructBlock):
+class PromoBannerBlock(Section):
     """A promo banner of the shared list, shown while it is public."""
 
     banner = BannerIdBlock("chrome.PromoBanner", required=False)
@@ -66,7 +78,7 @@ class PromoBannerBlock(blocks.StructBlock):
         preview_value = {"banner": None}
 
 
-class SectionBlock(blocks.StructBlock):
+class SectionBlock(Section):
     """Begins a part of the page: what follows, up to the next one, stands under its heading."""
 
     heading = blocks.CharBlock(max_length=80)
@@ -83,7 +95,7 @@ class SectionBlock(blocks.StructBlock):
         }
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(Section):
     """What to do here, with the button that does it."""
 
     heading = blocks.CharBlock(max_length=80)
@@ -103,7 +115,7 @@ class CallToActionBlock(blocks.StructBlock):
         }
 
 
-class ListingBlock(blocks.StructBlock):
+class ListingBlock(Section):
     """A list of catalogue entries: live ones by `spec`, or pages picked by hand by `page_ids`."""
 
     def get_context(self, value, parent_context=None):
@@ -271,7 +283,7 @@ class ColumnsBlock(blocks.StreamBlock):
         preview_value = []
 
 
-class InformationBoxBlock(blocks.StructBlock):
+class InformationBoxBlock(Section):
     """A box with something that readers should know."""
 
     heading = blocks.CharBlock(max_length=80)

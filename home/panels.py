@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.safestring import mark_safe
 
 from home import queries
 from home.blocks import ListingBlock
@@ -78,7 +79,8 @@ class _Arranger:
         if block.block_type == "columns":
             columns = [self._render(column, level) for column in block.value]
             context["columns"] = [html for html in columns if html]
-        return self._attempt(block.block_type, lambda: block.render(context).strip()) or ""
+        html = self._attempt(block.block_type, lambda: block.render(context)) or ""
+        return mark_safe(html.strip())  # noqa: S308 - a template made it
 
     def _attempt(self, name, work):
         try:

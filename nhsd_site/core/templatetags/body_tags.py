@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
 register = template.Library()
@@ -76,6 +77,13 @@ def contents(stream):
     sections = [heading for _block, heading, _level in outline(stream) if heading]
     sections = [heading for heading in sections if heading.level == 2]
     return sections if len(sections) > 1 else []
+
+
+@register.simple_tag(takes_context=True)
+def preview_base(context):
+    """Has links of a page in the editor's preview panel open outside it; elsewhere nothing."""
+    in_panel = getattr(context.get("request"), "in_preview_panel", False)
+    return mark_safe('<base target="_blank">') if in_panel else ""
 
 
 @register.filter
