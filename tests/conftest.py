@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from nhsd_site import embedded
+from nhsd_site.delivery import middleware
 from tests.browsers import chromium
 from tests.clock import frozen
 from tests.strict import MissingNames
@@ -52,6 +53,12 @@ def clock_at():
     """Stops the clock: `clock_at("2027-03-25T09:30")` is 09:30 in London, until the test ends."""
     with ExitStack() as stack:
         yield lambda instant: stack.enter_context(frozen(instant))
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Begins each test without kept responses: the pages of the one before are gone."""
+    middleware.forget()
 
 
 @pytest.fixture(autouse=True)

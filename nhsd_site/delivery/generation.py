@@ -79,6 +79,11 @@ def read() -> int:
     )
 
 
+def forget():
+    """Have the next question in this process answered by the database."""
+    _reader.forget()
+
+
 def renew():
     """Begin a new generation as soon as the transaction that is open is committed."""
     Generation.objects.bulk_create(
@@ -87,4 +92,4 @@ def renew():
         unique_fields=["id"],
         update_fields=["number"],
     )
-    transaction.on_commit(_reader.forget)
+    transaction.on_commit(forget)

@@ -22,6 +22,12 @@ def store():
     return process_store if is_local else shared_store
 
 
+def forget():
+    """Begin anew, as a process that has just started."""
+    store().clear()
+    generation.forget()
+
+
 class PageCacheMiddleware:
     """Keeps what everybody would get, gives it out again, and says of the rest that it's private.
 
