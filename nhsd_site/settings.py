@@ -196,6 +196,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
+# X_ACCEL_PREFIX: address inside nginx, /files/ for example, under which it finds what lies in
+# var/media; it then sends the files that the gate lets out. Default: this server sends them.
+X_ACCEL_PREFIX = env("X_ACCEL_PREFIX", default="")
+# SIGNED_FILE_URLS: "1" sends visitors who may have a file on to an address that the storage has
+# signed for a minute; for S3-compatible storages.
+SIGNED_FILE_URLS = env.bool("SIGNED_FILE_URLS", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,20 +1,15 @@
 """How the rooms are joined. Addresses with a dot stand here, before Wagtail's."""
 
 from django.db import transaction
-from django.http import HttpResponse
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
+from nhsd_site.delivery import consent, files
 from nhsd_site.delivery import views as delivery_views
 from search import views as search_views
-
-
-def _later(request, *args, **kwargs):
-    return HttpResponse(status=404)
-
 
 # Wagtail's actions save first and tell of it afterwards. What its views change must become true
 # together with what follows from it, or not at all.
@@ -29,8 +24,9 @@ for_machines = [
 
 urlpatterns = [
     path("admin/", include(admin_in_transactions)),
-    path("documents/<uuid:uuid>/<path:name>", _later, name="document"),
-    path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", _later, name="image"),
+    path("documents/<uuid:uuid>/<path:name>", files.document, name="document"),
+    path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", files.image, name="image"),
+    path("cookies", consent.cookies, name="cookies"),
     path("search", search_views.results, name="search"),
     *for_machines,
     # Pages. Wagtail's own forms for private pages aren't wanted, as there are none.

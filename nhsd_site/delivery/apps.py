@@ -10,5 +10,6 @@ class DeliveryConfig(AppConfig):
 
         from nhsd_site.core.publishing import tell_of_changes
         from nhsd_site.delivery import signals  # noqa: F401
+        from nhsd_site.delivery.models import ThirdPartyTag
 
-        tell_of_changes(Redirect)
+        tell_of_changes(Redirect, ThirdPartyTag)

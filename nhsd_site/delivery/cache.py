@@ -67,11 +67,14 @@ def is_shareable(request):
         request.method in ("GET", "HEAD")
         and not getattr(request, "is_dummy", False)
         and not request.path_info.startswith(UNKEPT)
-        and "HTTP_AUTHORIZATION" not in request.META
-        and not any(
-            name in request.COOKIES for name in (settings.SESSION_COOKIE_NAME, *PERSONAL_COOKIES)
-        )
+        and not is_personal(request)
     )
+
+
+def is_personal(request):
+    """Whether the request carries what may show its sender more, or another day, than others."""
+    cookies = (settings.SESSION_COOKIE_NAME, *PERSONAL_COOKIES)
+    return "HTTP_AUTHORIZATION" in request.META or any(name in request.COOKIES for name in cookies)
 
 
 class Address:
