@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import OperationalError, connection, transaction
 from django.db.models import Value
-from django.db.models.functions import Concat, Left
+from django.db.models.functions import Concat, Left, Replace
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -49,19 +50,24 @@ class Search:
 
 @dataclass(frozen=True)
 class Results:
-    """One page of results, with how many there are in each area.
+    """One page of what was found, in order, and how much there is in each area.
 
-    Each entry has an `excerpt` as HTML. `page` is a page of a `Paginator` over all results in the
-    area; a number beyond the last page gives the last.
+    Each entry has an `excerpt` as HTML.
     """
 
+    search: Search
     entries: list[CatalogueEntry]
-    page: object
     by_area: dict[Area, int]
 
-    @property
-    def everywhere(self) -> int:
-        return sum(self.by_area.values())
+    def count(self, area: Area | None = None) -> int:
+        """How many there are in an area, or in all together."""
+        return sum(self.by_area.values()) if area is None else self.by_area.get(area, 0)
+
+    @cached_property
+    def page(self) -> Page:
+        """Where this is among all pages; a number beyond the last one gives the last."""
+        total = range(self.count(self.search.area))
+        return Paginator(total, PAGE_SIZE).get_page(self.search.page_number)
 
 
 def find(search: Search, at: datetime | None = None) -> Results:
@@ -79,9 +85,7 @@ def find(search: Search, at: datetime | None = None) -> Results:
         if getattr(error.__cause__, "pgcode", None) == _QUERY_CANCELED:
             raise SearchTooSlowError from error
         raise
-    total = by_area.get(search.area, 0) if search.area is not None else sum(by_area.values())
-    page = Paginator(range(total), PAGE_SIZE).get_page(search.page_number)
-    return Results(entries, page, by_area)
+    return Results(search, entries, by_area)
 
 
 def lock_catalogue():
@@ -179,7 +183,11 @@ def _rows(ids: Iterable[int], words, at):
     if words:
         rows = rows.annotate(
             headline=SearchHeadline(
-                Concat("summary", Value(" "), Left("body", EXCERPT_FROM)),
+                Replace(
+                    Concat("summary", Value(" "), Left("body", EXCERPT_FROM)),
+                    Value("<"),
+                    Value(_LESS_THAN),
+                ),
                 SearchQuery(words, config=CONFIG, search_type="websearch"),
                 config=CONFIG,
                 start_sel=_START,
@@ -195,13 +203,14 @@ def _rows(ids: Iterable[int], words, at):
     return found
 
 
-# Characters that no text has: what PostgreSQL puts around words is not made safe by it.
-_START, _STOP = "\x02", "\x03"
+# Characters that no text has. PostgreSQL doesn't make safe what it puts marks around, and it takes
+# what follows a "<" for markup and drops it.
+_START, _STOP, _LESS_THAN = "\x02", "\x03", "\x04"
 _MARKED = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
 
 
 def excerpt(headline: str, summary: str) -> SafeString:
     """HTML of the passage with the words found in `<mark>`, or of the summary if there is none."""
-    text = escape(headline if _START in headline else summary)
+    text = escape(headline.replace(_LESS_THAN, "<") if _START in headline else summary)
     marked = _MARKED.sub(r"<mark>\1</mark>", text)
     return mark_safe(marked.replace(_START, "").replace(_STOP, ""))  # noqa: S308 - escaped above

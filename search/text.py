@@ -7,6 +7,8 @@ import unicodedata
 QUERY_LENGTH = 200
 
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+# PostgreSQL would take what stands between them for markup and leave it out.
+_ANGLES = re.compile("[<>]")
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES = "\\-\u2010-\u2015\u2212"
 _DASH_OR_SLASH = re.compile(f"[{_DASHES}/\u2044]+")
@@ -44,7 +46,7 @@ def sort_key(title: str) -> str:
 
 
 def _folded(text):
-    text = _UNWRITABLE.sub(" ", text)
+    text = _ANGLES.sub(" ", _UNWRITABLE.sub(" ", text))
     if text.isascii():
         return text
     text = _MARKS.sub("", unicodedata.normalize("NFKD", text))

@@ -1,7 +1,8 @@
+from dataclasses import dataclass
+
+from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-
-from nhsd_site.core.catalogue import Area
 
 from . import query
 from .parameters import AREAS, NAMES, SORTS, Parameters
@@ -11,21 +12,26 @@ from .parameters import AREAS, NAMES, SORTS, Parameters
 def results(request):
     """The results page. Any query string gets one; it is never kept, so that searches count."""
     asked = Parameters.read(request.GET)
-    context = {"asked": asked, "sorts": _sorts(asked)}
+    context = {"asked": asked, "sorts": _sorts(asked), "noindex": True}
     try:
         found = query.find(asked.search())
     except query.SearchTooSlowError:
-        context |= {"tabs": _tabs(asked), "count_line": "This search took too long."}
+        context |= {
+            "title": "Search results",
+            "tabs": _tabs(asked),
+            "results": None,
+            "count_line": "This search took too long.",
+        }
         response = render(request, "search/search.html", context, status=503)
     else:
         context |= {
+            "title": _title(asked, found.page),
             "tabs": _tabs(asked, found),
             "results": found,
             "count_line": count_line(asked, found.page),
         }
         response = render(request, "search/search.html", context)
     response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -46,29 +52,36 @@ def count_line(asked, page):
     return f"{shown}{subject}{place}"
 
 
+def _title(asked, page):
+    subject = f"{asked.query} - " if asked.query else ""
+    place = f", page {page.number}" if page.number > 1 else ""
+    return f"{subject}Search results{place}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link to the same search in another area or order; `count` where it is known."""
+
+    label: str
+    parameters: QueryDict
+    is_current: bool
+    count: int | None = None
+
+
 def _tabs(asked, found=None):
-    """A link for each area, with how many results it has when that is known."""
     return [
-        {
-            "label": "All results" if area is None else area.label,
-            "count": None if found is None else _count(found, area),
-            "parameters": asked.but(area=value).in_address,
-            "is_current": value == asked.area,
-        }
+        Choice(
+            "All results" if area is None else area.label,
+            asked.but(area=value).in_address,
+            value == asked.area,
+            None if found is None else found.count(area),
+        )
         for value, area in AREAS.items()
     ]
 
 
-def _count(found, area: Area | None):
-    return found.everywhere if area is None else found.by_area.get(area, 0)
-
-
 def _sorts(asked):
     return [
-        {
-            "label": label,
-            "parameters": asked.but(sort=value).in_address,
-            "is_current": value == asked.sort,
-        }
+        Choice(label, asked.but(sort=value).in_address, value == asked.sort)
         for value, label in SORTS.items()
     ]

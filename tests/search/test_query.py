@@ -1,0 +1,209 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
+from search import index, query
+from search.text import normalise_query
+from tests.clock import aware
+from tests.search.things import Thing, found, written
+
+pytestmark = pytest.mark.django_db
+
+NOON = aware("2027-03-02T12:00")
+
+
+def announced(title, sort_at):
+    entry = Entry(
+        kind=Kind.PUBLICATION,
+        object_id=abs(hash(title)) % 10**9,
+        phase=Phase.ANNOUNCED,
+        area=Area.DATA,
+        title=title,
+        summary="A summary that is nobody's business yet",
+        body="canary",
+        sort_at=aware(sort_at),
+    )
+    index.write([Thing(entry.object_id, Kind.PUBLICATION, [entry])])
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("COVID-19 vaccinations", "covid 19"),
+        ("Covid 19 vaccinations", "covid-19"),
+        ("COVID19 vaccinations", "Covid-19 vaccination"),
+        ("Workforce, 2023-24", "2023/24"),
+        ("Workforce, 2023/24", "2023–24"),
+        ("Mapping to ICD-10", "icd10"),
+        ("Waiting times in A&E", "a&e"),
+        ("Waiting times in A & E", "A&E waiting"),
+        ("Calls to NHS 111", "nhs111"),
+        ("Children’s health", "children's health"),
+        ("Prévalence of asthma", "prevalence"),
+        ("Where p<0.05 and q>3", "0.05 and q"),
+        ("Appointments in General Practice", "appointment general practices"),
+    ],
+)
+def test_what_is_written_one_way_is_found_by_another(title, typed):
+    written(title)
+    written("Something else altogether")
+    assert found(typed) == [title]
+
+
+def test_quotes_ask_for_a_phrase():
+    written("Blood pressure in adults")
+    written("Pressure on blood donors")
+    assert found('"blood pressure"') == ["Blood pressure in adults"]
+
+
+def test_a_dash_before_a_word_leaves_out_what_has_it():
+    written("Asthma in adults")
+    written("Asthma in children")
+    assert found("asthma -children") == ["Asthma in adults"]
+
+
+def test_or_asks_for_either():
+    written("Asthma")
+    written("Diabetes")
+    written("Dementia")
+    assert sorted(found("asthma or diabetes")) == ["Asthma", "Diabetes"]
+
+
+def test_no_words_ask_for_everything_and_words_that_say_nothing_for_nothing():
+    written("Asthma")
+    assert found("") == ["Asthma"]
+    assert found("the") == []
+    assert found('""') == []
+
+
+def test_a_match_in_the_title_comes_before_one_in_the_body():
+    written("Hospital activity", body="Some of it is about asthma.", sort_at=NOON)
+    written("Asthma", sort_at=aware("2020-01-01T09:30"))
+    assert found("asthma") == ["Asthma", "Hospital activity"]
+
+
+def test_of_two_alike_the_newer_comes_first(clock_at):
+    clock_at(NOON.isoformat())
+    written("Asthma 2019", sort_at=aware("2019-03-01T09:30"))
+    written("Asthma 2026", sort_at=aware("2026-03-01T09:30"))
+    assert found("asthma") == ["Asthma 2026", "Asthma 2019"]
+
+
+def test_only_what_is_public_at_the_moment_is_found(clock_at):
+    clock_at("2027-03-02T09:29:59")
+    written("Tomorrow", public_from=aware("2027-03-02T09:30"))
+    written("Yesterday", public_until=aware("2027-03-02T09:30"))
+    assert found("") == ["Yesterday"]
+    clock_at("2027-03-02T09:30:00")
+    assert found("") == ["Tomorrow"]
+
+
+def test_what_is_not_searchable_is_not_found():
+    written("Banner", searchable=False)
+    assert found("banner") == []
+
+
+def test_an_announcement_is_found_by_its_title_and_shows_no_more(clock_at):
+    clock_at(NOON.isoformat())
+    announced("Dementia Diagnoses", "2027-04-01T09:30")
+    assert found("dementia") == ["Dementia Diagnoses"]
+    assert found("canary") == []
+    assert found("business") == []
+    [entry] = query.find(query.Search("dementia")).entries
+    assert entry.summary == entry.body == entry.excerpt == ""
+
+
+def test_newest_first_has_announcements_last_and_soonest_first(clock_at):
+    clock_at(NOON.isoformat())
+    announced("In three weeks", "2027-03-23T09:30")
+    announced("In a week", "2027-03-09T09:30")
+    written("Old", sort_at=aware("2020-03-02T09:30"))
+    written("New", sort_at=aware("2027-03-02T09:30"))
+    written("Undated")
+    assert found("", order="date") == ["New", "Old", "Undated", "In a week", "In three weeks"]
+
+
+def test_dates_that_are_not_said_exactly_do_not_show_in_the_order(clock_at):
+    clock_at(NOON.isoformat())
+    announced("Beta", "2027-06-03T09:30")
+    announced("Alpha", "2027-06-24T09:30")
+    announced("Gamma", "2027-05-31T09:30")
+    announced("Exact", "2027-04-27T09:30")
+    assert found("", order="date") == ["Exact", "Gamma", "Alpha", "Beta"]
+
+
+def test_an_area_narrows_the_results_and_every_area_is_counted():
+    written("Asthma service", area=Area.SERVICES)
+    written("Asthma figures", area=Area.DATA)
+    written("Asthma in general", area=Area.GENERAL)
+    results = query.find(query.Search("asthma", area=Area.DATA))
+    assert [entry.title for entry in results.entries] == ["Asthma figures"]
+    assert results.page.paginator.count == 1
+    assert results.count() == 3
+    assert results.count(Area.SERVICES) == 1
+
+
+def test_pages_have_ten_results_and_a_number_beyond_the_last_gives_the_last():
+    for number in range(23):
+        written(f"Item {number:02}")
+    seen = [title for number in (1, 2, 3) for title in found("", page_number=number)]
+    assert len(seen) == len(set(seen)) == 23
+    assert found("", page_number=3) == found("", page_number=999_999)
+    assert query.find(query.Search(page_number=999_999)).page.number == 3
+
+
+def test_the_excerpt_marks_the_words_and_lets_no_markup_through():
+    written("Breathing", summary="On <b>lungs</b> & <script>", body="What asthma is.")
+    [entry] = query.find(query.Search("asthma")).entries
+    assert "<mark>asthma</mark>" in entry.excerpt
+    assert "<script>" not in entry.excerpt
+    assert "&lt;script&gt;" in entry.excerpt
+
+
+def test_without_a_match_to_show_the_excerpt_is_the_summary():
+    written("Asthma", summary="What is known <now>.", body="Nothing of it here.")
+    [entry] = query.find(query.Search("asthma")).entries
+    assert entry.excerpt == "What is known &lt;now&gt;."
+
+
+@pytest.mark.parametrize("headline", ["\x02a\x02b\x03c", "\x03\x02", "\x02", "a\x03b\x02c\x03"])
+def test_marks_are_always_closed(headline):
+    marked = query.excerpt(headline, "")
+    assert marked.count("<mark>") == marked.count("</mark>")
+    assert not {"\x02", "\x03"} & set(marked)
+
+
+@pytest.mark.parametrize("order", ["relevance", "date"])
+def test_a_page_of_results_takes_three_queries(django_assert_num_queries, order):
+    written("Asthma", summary="What is known.")
+    with django_assert_num_queries(5):  # with the beginning and end of the transaction
+        query.find(query.Search("asthma", order=order))
+
+
+def test_a_search_that_takes_too_long_is_stopped(monkeypatch):
+    for number in range(10):
+        written(f"Asthma {number}", body="what is known of asthma " * 500)
+    monkeypatch.setattr(query, "TIMEOUT", "1ms")
+    with pytest.raises(query.SearchTooSlowError):
+        query.find(query.Search("asthma"))
+
+
+class AnySearch(TestCase):
+    """Hypothesis makes up what is typed; nothing of it may end in an error."""
+
+    @classmethod
+    def setUpTestData(cls):
+        for title in ("COVID-19 in 2023-24", "A&E", "“Asthma” – it’s ICD-10", "NHS 111"):
+            written(title, summary=title, body=title)
+
+    @given(
+        st.text(st.characters()) | st.text("ab19-–/&\"'()|!:*<>\\ or", max_size=250),
+        st.sampled_from([None, *Area]),
+        st.sampled_from(["relevance", "date"]),
+        st.integers(1, 10**6),
+    )
+    def test_whatever_is_typed_has_results_or_none(self, typed, area, order, page_number):
+        results = query.find(query.Search(normalise_query(typed), area, order, page_number))
+        assert len(results.entries) <= results.page.paginator.count <= results.count()

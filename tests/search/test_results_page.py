@@ -1,0 +1,161 @@
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.utils.html import strip_tags
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from nhsd_site.core.catalogue import Area
+from search import query
+from tests.search.things import written
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def results(client):
+    """Shows the results page for some parameters, as text with its markup."""
+
+    def show(status=200, **parameters):
+        response = client.get("/search", parameters)
+        assert response.status_code == status
+        return response.content.decode()
+
+    return show
+
+
+def words(html):
+    return re.sub(r"\s+", " ", strip_tags(html))
+
+
+def links(html):
+    """The parameters of each link of the page that leads to results, by its text."""
+    found = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', html)
+    return {
+        text: {
+            name: values[0] for name, values in parse_qs(urlsplit(unescape(address)).query).items()
+        }
+        for address, text in found
+        if "?" in address or address == "/search"
+    }
+
+
+def test_the_count_is_said_in_plain_words(results):
+    assert "No results for “asthma”" in words(results(query="asthma"))
+    written("Asthma")
+    assert "1 result for “asthma”" in words(results(query="asthma"))
+    written("Asthma in adults")
+    assert "2 results for “asthma”" in words(results(query="asthma"))
+    assert "No results for “asthma” in Data and information" in words(
+        results(query="asthma", area="data")
+    )
+    for number in range(10):
+        written(f"Asthma {number}")
+    assert "Results 11 to 12 of 12 for “asthma”" in words(results(query="asthma", page=2))
+
+
+def test_what_was_typed_stays_in_the_box(results):
+    assert 'value="a&amp;e &quot;waiting"' in results(query='a&e "waiting')
+
+
+def test_what_was_typed_is_text_and_never_markup(results):
+    assert "<script>alert" not in results(query="<script>alert(1)</script>")
+
+
+def test_the_page_has_one_heading_of_the_first_level_and_results_below_it(results):
+    written("Asthma")
+    html = results(query="asthma")
+    assert re.findall("<h1[^>]*>(.*?)</h1>", html) == ["Search results"]
+    assert "<h2" in html
+    assert 'role="search"' in html
+
+
+def test_tabs_tell_how_much_each_area_has(results):
+    written("Asthma figures", area=Area.DATA)
+    written("Asthma news", area=Area.NEWS)
+    html = results(query="asthma", area="data", sort="date")
+    shown = links(html)
+    assert shown["All results (2)"] == {"query": "asthma", "sort": "date"}
+    assert shown["Systems and services (0)"]["area"] == "services"
+    assert re.search(r'aria-current="page">Data and information \(1\)', html)
+
+
+def test_paging_keeps_what_was_asked_for(results):
+    for number in range(25):
+        written(f"Asthma {number}", area=Area.NEWS)
+    html = results(query="asthma", area="news", sort="date", page=2)
+    asked = {"query": "asthma", "area": "news", "sort": "date"}
+    shown = links(html)
+    assert shown["First"] == asked
+    assert shown["Previous"] == asked | {"page": "1"}
+    assert shown["Next"] == asked | {"page": "3"}
+    assert "Page 2 of 3" in words(html)
+    assert '<ol class="nhsd-results" start="11">' in html
+
+
+def test_a_new_search_keeps_the_area_and_order(results):
+    html = results(query="asthma", area="news", sort="date")
+    assert '<input type="hidden" name="area" value="news">' in html
+    assert '<input type="hidden" name="sort" value="date">' in html
+
+
+def test_the_page_is_kept_by_nobody_and_left_out_by_search_engines(client):
+    response = client.get("/search", {"query": "asthma"})
+    assert response["Cache-Control"] == "private, no-store"
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+def test_a_search_that_took_too_long_gets_a_page_that_says_so(results, monkeypatch):
+    for number in range(10):
+        written(f"Asthma {number}", body="what is known of asthma " * 500)
+    monkeypatch.setattr(query, "TIMEOUT", "1ms")
+    html = results(query="asthma", status=503)
+    assert "took too long" in html
+    assert 'value="asthma"' in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search?query=%00",
+        "/search?query=%ff%fe",
+        "/search?query=%ED%A0%80",
+        "/search?query=" + "x" * 10_000,
+        "/search?query=" + "word%20" * 1_000,
+        "/search?query=%22%22-%20or%20%26%7C!",
+        "/search?page=99999999999999999999",
+        "/search?page=" + "9" * 5_000,
+        "/search?page=-1",
+        "/search?page=٣",
+        "/search?page=1e9",
+        "/search?area=nowhere&sort=random",
+        "/search?area=data&area=news&query=a&query=b",
+        "/search?&&==&query",
+    ],
+)
+def test_any_query_string_gets_a_page(client, address):
+    written("Asthma")
+    assert client.get(address).status_code == 200
+
+
+def test_other_methods_are_refused(client):
+    assert client.post("/search").status_code == 405
+
+
+class AnyAddress(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        for title in ("COVID-19 in 2023-24", "A&E", "“Asthma” – it’s ICD-10", "NHS 111"):
+            written(title, summary=title, body=title)
+
+    @given(
+        st.dictionaries(
+            st.sampled_from(["query", "area", "sort", "page", "kind", ""]),
+            st.text(st.characters(exclude_categories=["Cs"])) | st.integers().map(str),
+        )
+    )
+    def test_any_parameters_get_a_page(self, parameters):
+        assert self.client.get("/search", parameters).status_code == 200
