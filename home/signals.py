@@ -6,6 +6,10 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from wagtail.models import Site
 
+from home.models import HomePage
+from search import index
+from search.models import CatalogueEntry
+
 
 @receiver(
     post_migrate, sender=apps.get_app_config("home"), dispatch_uid="let the site follow BASE_URL"
@@ -20,3 +24,12 @@ def let_the_site_follow_base_url(**kwargs):
     if (site.hostname, site.port) != (address.hostname, port):
         site.hostname, site.port = address.hostname, port
         site.save()
+
+
+@receiver(
+    post_migrate, sender=apps.get_app_config("home"), dispatch_uid="bring the home page in"
+)
+def bring_the_home_page_in(**kwargs):
+    """A migration made the home page; without a row in the catalogue nothing below is public."""
+    if not CatalogueEntry.objects.filter(kind=HomePage.catalogue_kind, page__depth=2).exists():
+        index.write(HomePage.objects.all())

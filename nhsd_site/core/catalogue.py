@@ -53,8 +53,9 @@ class Entry:
 
     `sort_at` is the date that lists show and sort by. `happens_from` and `happens_until` are set
     for what takes place, as events do; an edition's `happens_until` is the end of its coverage, by
-    which two that were released together are ordered. `terms` are the numbers of `terms.code()`. What is not
-    `listed` stays out of lists, feeds and the site map; what is not `searchable` out of search.
+    which two that were released together are ordered. `terms` are numbers made by `terms.code()`.
+    What is not `listed` stays out of lists, feeds and the site map; what is not `searchable` out
+    of search.
     """
 
     kind: Kind

@@ -28,6 +28,7 @@ class TextBlock(RichTextBlock):
 
 def plain_text(value):
     """The words of a stream or block value, without markup, on one line."""
-    content = value.get_searchable_content() if isinstance(value, StreamValue) else [str(value)]
+    is_stream = isinstance(value, StreamValue)
+    content = value.stream_block.get_searchable_content(value) if is_stream else [str(value)]
     words = " ".join(unescape(strip_tags(normalize_newlines(part))) for part in content)
     return " ".join(words.split())

@@ -1,9 +1,11 @@
 """What every page stands on."""
 
+import re
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.http import Http404
-from django.urls import Resolver404, resolve
+from django.urls import get_resolver
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -220,7 +222,6 @@ class BasePage(Page):
 
 
 def _is_route_of_the_site(slug):
-    try:
-        return resolve(f"/{slug}").url_name != "wagtail_serve"
-    except Resolver404:
-        return False
+    """Whether a route that isn't Wagtail's answers at `/slug`, or below `/slug/`."""
+    begins_with = re.compile(rf"{re.escape(slug)}(/|$)")
+    return any(begins_with.match(str(route.pattern)) for route in get_resolver().url_patterns)
