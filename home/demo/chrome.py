@@ -1,0 +1,48 @@
+"""Puts the demo's settings, menus, banners and notices around the pages."""
+
+from home.demo.fields import fill
+from nhsd_site.chrome.models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
+
+
+def make_banners(library):
+    """Make the banners, or take those with the same titles, so that pages can name them."""
+    for row in library.content.banners:
+        banner = PromoBanner.objects.filter(title=row["title"]).first()
+        if banner is None:
+            banner = PromoBanner(live=False)
+            fill(banner, _without_key(row), library)
+            banner.save()
+            banner.save_revision().publish()
+        library.keep("chrome.PromoBanner", row["key"], banner)
+
+
+def fill_surroundings(library):
+    """Fill settings, menus and notices, where editors haven't put anything yet."""
+    settings = SiteSettings.load()
+    if not settings.description:
+        fill(settings, library.content.settings, library)
+        settings.save()
+    for row in library.content.menus:
+        _fill_menu(row, library)
+    if not PageNotice.objects.exists():
+        for row in library.content.notices:
+            notice = PageNotice()
+            fill(notice, row, library)
+            notice.full_clean()
+            notice.save()
+
+
+def _fill_menu(row, library):
+    menu = Menu.objects.get(place=row["place"])
+    if menu.items.exists():
+        return
+    menu.heading = row["heading"]
+    for order, item in enumerate(row["items"]):
+        link = MenuItem(sort_order=order)
+        fill(link, item, library)
+        menu.items.add(link)
+    menu.save()
+
+
+def _without_key(row):
+    return {name: value for name, value in row.items() if name != "key"}

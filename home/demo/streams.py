@@ -1,0 +1,99 @@
+"""Turns the light forms in which the demo writes streams into the values that blocks store."""
+
+import json
+from functools import singledispatch
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from home.demo import markup
+from nhsd_site.core.blocks.data import TableBlock
+
+
+def stream_json(stream_block, items, library) -> str:
+    """The stored form of a stream whose `items` are texts or `{ name_of_the_block = value }`.
+
+    `library` finds what the demo names by a key or a path.
+    """
+    return json.dumps(stored(stream_block, items, library))
+
+
+@singledispatch
+def stored(block, value, library):
+    """`value`, written the demo's way, as `block` stores it."""
+    return value
+
+
+@stored.register
+def _(block: blocks.StreamBlock, value, library):
+    return [
+        {"type": name, "value": stored(block.child_blocks[name], part, library)}
+        for item in value
+        for name, part in _parts(item, library)
+    ]
+
+
+def _parts(item, library):
+    """A text may hold several blocks, and the people of a list become a heading and a text each."""
+    if isinstance(item, str):
+        yield from markup.sections(item)
+    elif "people" in item:
+        for key in item["people"]:
+            person = library.find("core.Person", key)
+            yield "heading", {"text": person.name, "part": "subsection"}
+            yield "text", f"**{person.role}**\n\n{person.biography}"
+    else:
+        yield from item.items()
+
+
+@stored.register
+def _(block: blocks.StructBlock, value, library):
+    return {name: stored(block.child_blocks[name], part, library) for name, part in value.items()}
+
+
+@stored.register
+def _(block: blocks.ListBlock, value, library):
+    return [{"type": "item", "value": stored(block.child_block, part, library)} for part in value]
+
+
+@stored.register
+def _(block: blocks.RichTextBlock, value, library):
+    return markup.html(value, library.page_id)
+
+
+@stored.register
+def _(block: blocks.PageChooserBlock, value, library):
+    return library.page_id(value)
+
+
+@stored.register
+def _(block: ImageBlock, value, library):
+    image = library.find("core.SiteImage", value)
+    return {"image": image.pk, "alt_text": image.description, "decorative": False}
+
+
+@stored.register(DocumentChooserBlock)
+@stored.register(SnippetChooserBlock)
+def _(block, value, library):
+    return library.find(block.model_class._meta.label, value).pk
+
+
+@stored.register
+def _(block: TableBlock, value, library):
+    """Columns whose heading begins with # hold numbers."""
+    columns = [
+        {"type": "number" if heading.startswith("#") else "text", "heading": heading.lstrip("#")}
+        for heading in value["columns"]
+    ]
+    rows = [
+        {"values": [_cell(column, cell) for column, cell in zip(columns, row, strict=True)]}
+        for row in value["rows"]
+    ]
+    table = {"columns": columns, "rows": rows, "caption": value["caption"]}
+    return {"table": table, "row_headers": True, "note": value.get("note", "")}
+
+
+def _cell(column, text):
+    return text.replace(",", "") if column["type"] == "number" else text
