@@ -12,12 +12,13 @@ from .models import CatalogueEntry
 
 
 def next_change(after: datetime) -> datetime | None:
-    """The next instant at which a row appears or goes, or an announced date becomes exact."""
+    """The next instant at which a row appears or goes, ends, or its date becomes exact."""
     first_coarse_day = local_date(after) + EXACT_WITHIN + timedelta(days=1)
     rows = CatalogueEntry.objects
     instants = dict(
         _first(rows.filter(public_from__gt=after), "public_from").union(
             _first(rows.filter(public_until__gt=after, public_until__lt=END), "public_until"),
+            _first(rows.filter(happens_until__gt=after), "happens_until"),
             _first(
                 rows.filter(phase=Phase.ANNOUNCED, sort_at__gte=_midnight(first_coarse_day)),
                 "sort_at",

@@ -81,6 +81,9 @@ class CatalogueEntry(models.Model):
             models.Index(
                 "happens_from", name="entry_happens", condition=Q(happens_from__isnull=False)
             ),
+            models.Index(
+                "happens_until", name="entry_ends", condition=Q(happens_until__isnull=False)
+            ),
             models.Index("sort_at", name="entry_announced", condition=Q(phase=Phase.ANNOUNCED)),
         ]
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind, Phase
+from nhsd_site.core.models import Relation
 
 from .models import CatalogueEntry, CatalogueQuerySet
 
@@ -71,6 +72,15 @@ def listing(
             ends__gt=clock.moment()
         )
     return entries.order_by(*_ORDERINGS[order]).for_lists()
+
+
+def related(page: Page) -> list[CatalogueEntry]:
+    """The public rows of the pages that `page` names, in its order, then of those that name it."""
+    named = [relation.target_id for relation in page.relations.all()]
+    naming = Relation.objects.filter(target=page.pk).order_by("pk").values_list("source", flat=True)
+    ids = dict.fromkeys([*named, *naming])
+    found = by_page_ids(ids)
+    return [found[page_id] for page_id in ids if page_id in found]
 
 
 def by_page_ids(ids: Iterable[int]) -> dict[int, CatalogueEntry]:

@@ -39,7 +39,7 @@ class HubPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         page_ids = [tile.value for tile in self.tiles if tile.value]
         tiles = queries.chosen(page_ids) if page_ids else queries.children(self)
-        return {**context, "tiles": tiles, "related": queries.related(self)}
+        return {**context, "tiles": tiles}
 
 
 class GeneralPage(BasePage):
@@ -47,7 +47,12 @@ class GeneralPage(BasePage):
 
     body = StreamField(BODY, blank=True)
 
-    parent_page_types = ["home.HomePage", "home.HubPage", "home.GeneralPage"]
+    parent_page_types = [
+        "home.HomePage",
+        "home.HubPage",
+        "home.GeneralPage",
+        "services.ServicePage",
+    ]
     subpage_types = ["home.GeneralPage", "home.FormPage"]
     template = "home/general_page.html"
     page_description = "Text with headings, tables, pictures, downloads and more."
@@ -56,8 +61,4 @@ class GeneralPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {
-            **context,
-            "local_navigation": queries.neighbours(self),
-            "related": queries.related(self),
-        }
+        return {**context, "local_navigation": queries.neighbours(self)}

@@ -115,7 +115,6 @@ class EventPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["sessions"] = self.sessions.all()
         context["event_types"] = self.event_types.all()
-        context["about"] = queries.pages_named_by(self)
         return context
 
 

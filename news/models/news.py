@@ -107,11 +107,6 @@ class NewsPage(BasePage):
             for entry in super().catalogue_entries()
         ]
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["about"] = queries.pages_named_by(self)
-        return context
-
 
 class PressOfficePage(BasePage):
     """How the press reaches us, with the newest news."""

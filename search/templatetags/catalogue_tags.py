@@ -1,7 +1,7 @@
 from django import template
 from wagtail.templatetags.wagtailcore_tags import richtext
 
-from search import links
+from search import links, queries
 
 register = template.Library()
 
@@ -16,6 +16,12 @@ def link_target(context, value):
 def page_entry(context, page_id):
     """`{% page_entry id as entry %}`: the public row of a page, or None."""
     return _resolver(context).entry(page_id) if page_id else None
+
+
+@register.simple_tag
+def related_to(page):
+    """`{% related_to page as related %}`: the public rows of what `page` names and is named by."""
+    return queries.related(page)
 
 
 @register.simple_tag(takes_context=True)
