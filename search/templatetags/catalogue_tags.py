@@ -28,7 +28,7 @@ def related_to(page):
 def rich_text(context, value):
     """`{% rich_text value %}`: what `|richtext` gives, links resolved with those of the request."""
     with links.used(_resolver(context)):
-        return richtext(value)
+        return str(richtext(value))
 
 
 def _resolver(context):

@@ -5,6 +5,7 @@ from hypothesis.extra.django import TestCase
 
 from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from search import index, query
+from search.models import CatalogueEntry
 from search.text import normalise_query
 from tests.clock import aware
 from tests.search.things import Thing, found, written
@@ -12,6 +13,11 @@ from tests.search.things import Thing, found, written
 pytestmark = pytest.mark.django_db
 
 NOON = aware("2027-03-02T12:00")
+
+
+@pytest.fixture(autouse=True)
+def empty_catalogue(db):
+    CatalogueEntry.objects.all().delete()
 
 
 def announced(title, sort_at):

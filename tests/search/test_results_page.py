@@ -31,16 +31,15 @@ def words(html):
     return re.sub(r"\s+", " ", strip_tags(html))
 
 
+def parameters_of(address):
+    query_string = urlsplit(unescape(address)).query
+    return {name: values[0] for name, values in parse_qs(query_string).items()}
+
+
 def links(html):
-    """The parameters of each link of the page that leads to results, by its text."""
-    found = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', html)
-    return {
-        text: {
-            name: values[0] for name, values in parse_qs(urlsplit(unescape(address)).query).items()
-        }
-        for address, text in found
-        if "?" in address or address == "/search"
-    }
+    """The parameters of each link of the page that has some, by its text."""
+    found = re.findall(r'<a href="([^"]*[?][^"]*)"[^>]*>([^<]*)</a>', html)
+    return {text: parameters_of(address) for address, text in found}
 
 
 def test_the_count_is_said_in_plain_words(results):
