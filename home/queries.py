@@ -32,3 +32,24 @@ def neighbours(page):
         return below
     siblings = list(children(page.get_parent()))
     return siblings if len(siblings) > 1 else []
+
+
+def entries_of(listings):
+    """What each of these lists has at the moment, in their order, by two queries for all.
+
+    A list is a pair of a `home.blocks.ListingBlock` and its value.
+    """
+    specs = {
+        f"list_{number}": spec
+        for number, (block, value) in enumerate(listings)
+        if (spec := block.spec(value))
+    }
+    live = queries.lists(**specs)
+    picked = queries.by_page_ids(
+        page_id for block, value in listings for page_id in block.page_ids(value)
+    )
+    return [
+        live.get(f"list_{number}", [])
+        + [picked[page_id] for page_id in block.page_ids(value) if page_id in picked]
+        for number, (block, value) in enumerate(listings)
+    ]
