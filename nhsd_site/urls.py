@@ -7,7 +7,7 @@ from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
-from nhsd_site.delivery import consent, files
+from nhsd_site.delivery import consent, files, sitemap
 from nhsd_site.delivery import views as delivery_views
 from search import views as search_views
 
@@ -18,6 +18,8 @@ admin_in_transactions = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, tran
 for_machines = [
     path("healthz", delivery_views.healthz, name="healthz"),
     path("readyz", delivery_views.readyz, name="readyz"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.part, name="sitemap_part"),
     path("robots.txt", delivery_views.robots, name="robots"),
     path(".well-known/security.txt", delivery_views.security_txt, name="security_txt"),
 ]
