@@ -4,6 +4,7 @@ import os
 import shutil
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -15,6 +16,11 @@ from tests.strict import MissingNames
 
 _NO_BROWSER = "Chromium was not found: the browser tests did NOT run."
 _left_out = pytest.StashKey[int]()
+
+# How many inputs are made up for each property; statements in the database have no deadline here.
+hypothesis.settings.register_profile("local", max_examples=500, deadline=None)
+hypothesis.settings.register_profile("ci", max_examples=10_000, deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_configure(config):
