@@ -9,7 +9,8 @@ class DeliveryConfig(AppConfig):
         from wagtail.contrib.redirects.models import Redirect
 
         from nhsd_site.core.publishing import tell_of_changes
-        from nhsd_site.delivery import signals  # noqa: F401
+        from nhsd_site.delivery import files, signals  # noqa: F401
         from nhsd_site.delivery.models import ThirdPartyTag
 
         tell_of_changes(Redirect, ThirdPartyTag)
+        files.watch_what_refers_to_them()

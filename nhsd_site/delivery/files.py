@@ -5,6 +5,7 @@ in the catalogue is public at the moment. Besides, editors see what they may cho
 else it is as if it did not exist, whatever the request asks of it: the question comes first.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Q
@@ -40,6 +41,16 @@ def image(request, uuid, filter_spec, extension):
             name = f"{filter_spec}.{extension}"
             return _respond(request, rendition.image, rendition.file, name)
     raise Http404
+
+
+def watch_what_refers_to_them():
+    """Have references noted from all that has rows in the catalogue.
+
+    Wagtail notes those from pages and snippets only, and from no settings.
+    """
+    for model in apps.get_models():
+        if hasattr(model, "catalogue_kind"):
+            ReferenceIndex.register_model(model)
 
 
 def public_until(thing):

@@ -53,10 +53,15 @@ def make_renditions(image):
         logger.exception("No pictures could be made of image %s", image.pk)
 
 
+@transaction.atomic
 def make_renditions_for(things):
     """Make the pictures of all images that these pages, snippets or settings refer to."""
-    for image in _images_referred_by(things):
-        make_renditions(image)
+    for thing in things:
+        if ReferenceIndex.is_indexed(type(thing)):
+            # Wagtail notes the references, too, but maybe only after this.
+            ReferenceIndex.create_or_update_for_object(thing)
+            for image in _images_referred_by(thing):
+                make_renditions(image)
 
 
 def renew_renditions(image):
@@ -67,13 +72,12 @@ def renew_renditions(image):
             content_changed.send(sender=SiteImage, changed=[], removed=[])
 
 
-def _images_referred_by(things):
-    image_type = ContentType.objects.get_for_model(SiteImage)
-    references = ReferenceIndex.objects.none()
-    for thing in things:
-        references |= ReferenceIndex.get_references_for_object(thing)
-    ids = references.filter(to_content_type=image_type).values_list("to_object_id", flat=True)
-    return SiteImage.objects.filter(pk__in={int(pk) for pk in ids})
+def _images_referred_by(thing):
+    references = ReferenceIndex.get_references_for_object(thing).filter(
+        to_content_type=ContentType.objects.get_for_model(SiteImage)
+    )
+    ids = {int(pk) for pk in references.values_list("to_object_id", flat=True)}
+    return SiteImage.objects.filter(pk__in=ids) if ids else ()
 
 
 def _pictures():
