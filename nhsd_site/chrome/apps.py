@@ -9,17 +9,13 @@ class ChromeConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from nhsd_site.core import changes, publishing
+        from nhsd_site.core import changes
         from search import index
 
-        from . import models, permissions, signals
+        from . import models, permissions, signals  # noqa: F401
         from .changes import next_change
 
         register_permission_policy(models.Menu, permissions.FixedRowsPolicy(models.Menu))
-        publishing.tell_of_changes(
-            models.Menu, models.MenuItem, models.PageNotice, models.SiteSettings
-        )
-        signals.tell_of_banners()
         index.register(models.PromoBanner)
         index.register(models.SiteSettings)
         changes.register(next_change)

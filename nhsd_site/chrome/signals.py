@@ -1,21 +1,13 @@
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete
 
 from nhsd_site.core.publishing import content_changed
 
-from .models import PromoBanner
+from .models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
 
 
-def tell_of_banners():
-    """Have what becomes of banners sent as `content_changed`, drafts left out."""
-    post_save.connect(_tell_of_banner, PromoBanner, dispatch_uid="tell of banners")
-    post_delete.connect(_tell_of_removed_banner, PromoBanner, dispatch_uid="tell of lost banners")
+def tell_of_deletion(sender, instance, **kwargs):
+    content_changed.send(sender=sender, changed=[], removed=instance.catalogued())
 
 
-def _tell_of_banner(sender, instance, update_fields=None, **kwargs):
-    # Saving a draft saves only the fields that say so, from an instance that bears the draft.
-    if update_fields is None:
-        content_changed.send(sender=sender, changed=[instance], removed=[])
-
-
-def _tell_of_removed_banner(sender, instance, **kwargs):
-    content_changed.send(sender=sender, changed=[], removed=[instance])
+for model in (Menu, MenuItem, PageNotice, PromoBanner, SiteSettings):
+    post_delete.connect(tell_of_deletion, sender=model, dispatch_uid="tell of deletion")

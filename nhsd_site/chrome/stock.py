@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
-from wagtail.models import Page
 
 from nhsd_site.core import clock
 from nhsd_site.delivery import generation, images
@@ -94,5 +93,4 @@ def _not_over(queryset):
 
 def _paths(through, owner):
     """The tree paths of the pages that `through` joins to each row."""
-    rows = through.objects.filter(**{owner: OuterRef("pk")}).values("page_id")
-    return ArraySubquery(Page.objects.filter(pk__in=rows).values("path"))
+    return ArraySubquery(through.objects.filter(**{owner: OuterRef("pk")}).values("page__path"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings as django_settings
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
@@ -112,7 +113,17 @@ class Surroundings:
             items = [item for item in self._stock.items if item.menu.place == place]
             heading = items[0].menu.heading if items else ""
             shown[place] = MenuShown(heading, tuple(self._links(items)))
+        shown[Menu.Place.LEGAL] = self._with_consent(shown[Menu.Place.LEGAL])
         return shown
+
+    def _with_consent(self, menu):
+        """The menu with the way back to the question about cookies, which nobody may take away."""
+        address = reverse("cookies")
+        if any(link.url == address for link in menu):
+            return menu
+        here = self._request is not None and self._request.path == address
+        consent = Link(address, "Cookie consent", "page" if here else "")
+        return MenuShown(menu.heading or "Legal", (*menu, consent))
 
     def _links(self, items):
         items = [item for item in items if item.target.is_there(self._at)]

@@ -81,6 +81,10 @@ class PromoBanner(
             sentence = "Say what the picture shows, or mark it as decorative."
             raise ValidationError({"image_alt": sentence})
 
+    def is_draft_kept_by(self, update_fields):
+        # Wagtail saves the fields that say so, from an instance that bears the draft's content.
+        return update_fields is not None
+
     def publish(self, revision, *args, **kwargs):
         with transaction.atomic():
             return super().publish(revision, *args, **kwargs)

@@ -2,12 +2,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import PreviewableMixin
 
 from .links import LinkFields
 from .previews import SitePreviewMixin
 from .surrounding import ForATime, Surrounding
+
+
+class PageNoticeForm(WagtailAdminModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("whole_site") or cleaned.get("pages")):
+            self.add_error("pages", "Choose pages, or the whole site.")
+        return cleaned
 
 
 class PageNotice(
@@ -21,6 +30,8 @@ class PageNotice(
         CRITICAL = "critical", "Critical"
         IMPORTANT = "important", "Important"
         INFORMATION = "information", "Information"
+
+    base_form_class = PageNoticeForm
 
     severity = models.CharField(max_length=12, choices=Severity, default=Severity.INFORMATION)
     text = models.TextField(max_length=400)
