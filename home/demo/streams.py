@@ -55,7 +55,7 @@ def _(block: blocks.StructBlock, value, library):
 
 @stored.register
 def _(block: blocks.ListBlock, value, library):
-    return [{"type": "item", "value": stored(block.child_block, part, library)} for part in value]
+    return [stored(block.child_block, part, library) for part in value]
 
 
 @stored.register
