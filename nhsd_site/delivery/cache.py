@@ -155,6 +155,7 @@ def _is_fit_for_others(response):
         response.status_code in (200, 301, 302, 404, 410)
         and not response.streaming
         and not response.cookies
+        and not response.has_header("Set-Cookie")
         and not response.has_header("Cache-Control")
         and varies_by <= {"", "accept-encoding"}
     )
