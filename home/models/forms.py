@@ -30,7 +30,8 @@ class FieldBuilder(FormBuilder):
         return options | {"error_messages": {"required": f"{verb} “{field.label}”."}}
 
     def create_multiline_field(self, field, options):
-        return super().create_multiline_field(field, options | {"max_length": _LONGEST_TEXT})
+        own = {"max_length": _LONGEST_TEXT, "widget": forms.Textarea({"rows": 6})}
+        return super().create_multiline_field(field, options | own)
 
     def create_email_field(self, field, options):
         widget = forms.EmailInput({"autocomplete": "email"})
