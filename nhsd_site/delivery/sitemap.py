@@ -3,7 +3,6 @@
 `/sitemap.xml` names the parts, `/sitemap-<number>.xml` has up to `PART_SIZE` pages. One query each.
 """
 
-from datetime import datetime
 from functools import reduce
 from math import ceil
 
@@ -71,8 +70,9 @@ def _marked(model):
     return model.objects.filter(noindex=True).order_by().values("pk")
 
 
-def _changed_at(entry) -> datetime | None:
+def _changed_at(entry) -> str:
     """When the page last became another to its readers; nothing of it before its release."""
     if entry.is_announcement:
-        return None
-    return max(filter(None, [entry.page.last_published_at, entry.public_from]))
+        return ""
+    changes = [entry.page.last_published_at, entry.public_from]
+    return max(filter(None, changes)).isoformat(timespec="seconds")

@@ -6,7 +6,14 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from nhsd_site.delivery.blocks import CookieBlock, HostBlock, SettingBlock, check_source, typed
+from nhsd_site.delivery.blocks import (
+    CookieBlock,
+    HostBlock,
+    SettingBlock,
+    check_source,
+    sentences,
+    typed,
+)
 
 
 class ThirdPartyTag(models.Model):
@@ -97,12 +104,22 @@ class ThirdPartyTag(models.Model):
         return self.name
 
     def clean(self):
+        """Refuses here, too, what its blocks refuse: Wagtail asks them in forms only."""
         super().clean()
-        if self.script_url:
+        checks = {
+            "script_url": lambda: check_source(self.script_origin),
+            "hosts": lambda: self.hosts.stream_block.clean(self.hosts),
+            "settings": lambda: self.settings.stream_block.clean(self.settings),
+            "cookies": lambda: self.cookies.stream_block.clean(self.cookies),
+        }
+        errors = {}
+        for field, check in checks.items():
             try:
-                check_source(self.script_origin)
+                check()
             except ValidationError as error:
-                raise ValidationError({"script_url": error.messages}) from error
+                errors[field] = sentences(error)
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def script_origin(self):
