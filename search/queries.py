@@ -75,10 +75,13 @@ def listing(
 
 
 def related(page: Page) -> list[CatalogueEntry]:
-    """The public rows of the pages that `page` names, in its order, then of those that name it."""
+    """The public rows of the pages that `page` names, in its order, then of those related to it.
+
+    Those that are *about* it are no equals: its type shows them where readers expect them.
+    """
     named = [relation.target_id for relation in page.relations.all()]
-    naming = Relation.objects.filter(target=page.pk).order_by("pk").values_list("source", flat=True)
-    ids = dict.fromkeys([*named, *naming])
+    naming = Relation.objects.filter(target=page.pk, role=Relation.Role.RELATED).order_by("pk")
+    ids = dict.fromkeys([*named, *naming.values_list("source", flat=True)])
     found = by_page_ids(ids)
     return [found[page_id] for page_id in ids if page_id in found]
 
