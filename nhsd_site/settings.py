@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "nhsd_site.delivery.headers.ContentPolicyMiddleware",
-    "nhsd_site.delivery.headers.FrameMiddleware",
+    "nhsd_site.delivery.headers.ResponseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Style sheet and icons end here and cost nothing of what follows.
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -15,6 +15,9 @@ UNTOUCHED = (ADMIN, "/static/")
 #: What the public side can be asked; a page then says which of them it takes.
 PUBLIC_METHODS = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST)
 
+#: The rule does not change from one day to the next.
+REDIRECT_SECONDS = 24 * 60 * 60
+
 _slashes = re.compile(r"/{2,}")
 
 
@@ -45,7 +48,7 @@ class AddressMiddleware:
             return HttpResponseNotAllowed(PUBLIC_METHODS)
         path = canonical(request.path_info)
         if path != request.path_info and request.method in ("GET", "HEAD"):
-            return HttpResponsePermanentRedirect(_with_query(request, path))
+            return _permanent_redirect(_with_query(request, path))
         return self.get_response(request)
 
 
@@ -53,6 +56,12 @@ def _refuse_null_characters(request):
     # PostgreSQL takes none, and no address or cookie of ours contains one.
     if "\0" in request.path_info or any("\0" in value for value in request.COOKIES.values()):
         raise BadRequest("A null character")
+
+
+def _permanent_redirect(location):
+    response = HttpResponsePermanentRedirect(location)
+    response["Cache-Control"] = f"public, max-age={REDIRECT_SECONDS}"
+    return response
 
 
 def _with_query(request, path):

@@ -31,7 +31,6 @@ EDGE_SECONDS = 60
 #: How long, in seconds, a cache in front of us may answer for us while we fail.
 STALE_IF_ERROR = 24 * 60 * 60
 
-PRIVATE = "private, no-store"
 REVALIDATED = "private, no-cache"
 
 

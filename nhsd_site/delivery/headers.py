@@ -50,8 +50,8 @@ class ContentPolicyMiddleware(CSPMiddleware):
         return parts
 
 
-class FrameMiddleware:
-    """Says again, for old browsers, who may frame a response, and who may embed it."""
+class ResponseMiddleware:
+    """What a response says of itself if nobody inside has: who may keep, frame and embed it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -61,4 +61,5 @@ class FrameMiddleware:
         is_editors = request.path_info.startswith(ADMIN) or getattr(request, "is_dummy", False)
         response.setdefault("X-Frame-Options", "SAMEORIGIN" if is_editors else "DENY")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Cache-Control", "private, no-store")
         return response

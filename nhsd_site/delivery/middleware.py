@@ -29,7 +29,7 @@ def forget():
 
 
 class PageCacheMiddleware:
-    """Keeps what everybody would get, gives it out again, and says of the rest that it's private.
+    """Keeps what everybody would get, says so, and gives it out again.
 
     A hit asks the database nothing but, once a second, for the generation. A HEAD is answered as
     its GET would be; the server leaves the body away.
@@ -40,7 +40,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request):
         if not cache.is_shareable(request):
-            return _private(self.get_response(request))
+            return self.get_response(request)
         method, request.method = request.method, "GET"
         try:
             return _Visit(request, self.get_response).answer()
@@ -66,7 +66,7 @@ class _Visit:
 
     def answer(self):
         if settings.DEBUG:
-            return _private(self.get_response(self.request))
+            return self.get_response(self.request)
         if kept := self._find():
             return self._give(kept)
         with flights.join(self._key()) as leads:
@@ -88,7 +88,7 @@ class _Visit:
         if kept is None or generation.current() != self.number:
             # Nothing secret can stand in a response to a request that carries nothing personal,
             # so its packed length tells nobody anything; what answers an editor isn't packed.
-            return _private(pack(self.request, response))
+            return pack(self.request, response)
         self._store(kept)
         return self._give(kept)
 
@@ -105,10 +105,3 @@ class _Visit:
         else:
             cache.declare_life(response, kept.deadline)
         return conditional(self.request, response)
-
-
-def _private(response):
-    """Forbid all others to keep a response about which its view has said nothing."""
-    if not response.has_header("Cache-Control"):
-        response["Cache-Control"] = cache.PRIVATE
-    return response

@@ -103,7 +103,7 @@ def test_a_rendering_that_fails_lets_the_next_one_try():
 @pytest.mark.django_db
 def test_a_page_during_whose_making_something_was_published_is_not_kept():
     view = Renderings(when_asked=generation.renew)
-    assert view.visit()["Cache-Control"] == "private, no-store"
+    assert not view.visit().has_header("Cache-Control")
     view.when_asked = lambda: None
     assert view.visit().content == b"rendering 2"
 
@@ -113,7 +113,7 @@ def test_a_page_during_whose_making_the_moment_of_a_change_passed_is_not_kept(cl
     clock_at("2027-03-25T09:29:59")
     published(home(), HubPage, "Released", public_from=aware("2027-03-25T09:30"))
     view = Renderings(when_asked=lambda: clock_at("2027-03-25T09:30:00.5"))
-    assert view.visit()["Cache-Control"] == "private, no-store"
+    assert not view.visit().has_header("Cache-Control")
     assert view.visit().content == b"rendering 2"
 
 
