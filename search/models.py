@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Area, Kind, Phase
 
+#: Kinds of things whose date means something to a reader. The others just stand there.
+DATED = [Kind.PUBLICATION, Kind.CHAPTER, Kind.DATASET, Kind.NEWS, Kind.EVENT]
+
 
 class CatalogueQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None):
@@ -94,6 +97,11 @@ class CatalogueEntry(models.Model):
     def url(self) -> str:
         """The address on this site; empty for what has none. Needs `page` to be joined."""
         return (self.page.get_url() or "") if self.page_id else ""
+
+    @property
+    def shown_at(self) -> datetime | None:
+        """The date that a result shows, of things that have one to show."""
+        return self.sort_at if self.kind in DATED else None
 
     @property
     def is_announcement(self) -> bool:

@@ -19,7 +19,7 @@ from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Area, Phase
 from nhsd_site.core.dates import EXACT_WITHIN
 
-from .models import CatalogueEntry
+from .models import DATED, CatalogueEntry
 
 #: The dictionary by which words are reduced to their stems, in the index and in queries.
 CONFIG = "english"
@@ -111,37 +111,41 @@ def _set_limits():
 _MATCHES = "AND document @@ websearch_to_tsquery('english', %(words)s)"
 
 # Only titles are ranked, which makes it five times faster; 0.01 is for what matches in its body.
-# Float8, since exp() of numeric doubles the time. An announcement stands after what is there to
-# read; its recency is 1 whatever its date, so that the order tells nothing about that date.
+# Float8, since exp() of numeric doubles the time. An announcement counts as old, so that it stands
+# after what is there to read, whatever its date: the order must tell nothing about that.
 _RELEVANCE = """
     (ts_rank('{0.05, 0.2, 0.5, 1}', head, websearch_to_tsquery('english', %(words)s)) + 0.01)
-    * (0.5 + 0.5 * exp(-greatest(
-        0::float8, extract(epoch FROM %(at)s - coalesce(sort_at, %(at)s))::float8
-      ) / (3 * 365 * 86400::float8)))
-    * CASE phase WHEN %(announced)s THEN 0.7::float8 ELSE 1 END"""
+    * CASE phase WHEN %(announced)s THEN 0.5::float8
+      ELSE 0.5 + 0.5 * exp(-greatest(
+          0::float8, extract(epoch FROM %(at)s - coalesce(shown_at, %(at)s))::float8
+      ) / (3 * 365 * 86400::float8)) END"""
 
 # A date that isn't said exactly counts as the end of its month.
-_ANNOUNCED_ON = """
+_ANNOUNCED_FOR = """
     CASE WHEN phase = %(announced)s THEN
-        CASE WHEN timezone(%(zone)s, sort_at)::date - timezone(%(zone)s, %(at)s)::date
+        CASE WHEN timezone(%(zone)s, shown_at)::date - timezone(%(zone)s, %(at)s)::date
                   > %(exact_days)s
-             THEN date_trunc('month', timezone(%(zone)s, sort_at)) + interval '1 month'
-             ELSE timezone(%(zone)s, sort_at) END
+             THEN date_trunc('month', timezone(%(zone)s, shown_at)) + interval '1 month'
+             ELSE timezone(%(zone)s, shown_at) END
     END"""
 
+# What is being sorted by, and how. By date: what lies ahead soonest first, then the newest, then
+# what has no date, then announcements soonest first.
 _ORDERS = {
-    "relevance": (f"{_RELEVANCE} AS rank", "rank DESC, sort_at DESC NULLS LAST, id DESC"),
+    "relevance": (f"{_RELEVANCE} AS rank", "rank DESC, shown_at DESC NULLS LAST, id DESC"),
     "date": (
-        f"CASE phase WHEN %(announced)s THEN NULL ELSE sort_at END AS released_at,"
-        f" {_ANNOUNCED_ON} AS announced_on, phase, sort_title",
-        "phase, released_at DESC NULLS LAST, announced_on, sort_title, id DESC",
+        f"phase, CASE phase WHEN %(announced)s THEN NULL ELSE shown_at END AS released_at,"
+        f" {_ANNOUNCED_FOR} AS announced_for, sort_title",
+        "phase, CASE WHEN released_at > %(at)s THEN %(at)s ELSE released_at END DESC NULLS LAST,"
+        " released_at, announced_for, sort_title, id DESC",
     ),
 }
 
 _STATEMENT = """
 WITH matching AS MATERIALIZED (
-    SELECT id, area, sort_at, {key}
+    SELECT id, area, shown_at, {key}
     FROM search_catalogueentry
+    CROSS JOIN LATERAL (SELECT CASE WHEN kind = ANY(%(dated)s) THEN sort_at END) AS date (shown_at)
     WHERE searchable AND public_from <= %(at)s AND public_until > %(at)s {matches}
 ), in_area AS (
     SELECT * FROM matching WHERE %(area)s IS NULL OR area = %(area)s
@@ -166,6 +170,7 @@ def _match(search, at):
         "at": at,
         "area": search.area,
         "announced": Phase.ANNOUNCED,
+        "dated": DATED,
         "zone": clock.LONDON.key,
         "exact_days": EXACT_WITHIN.days,
         "size": PAGE_SIZE,

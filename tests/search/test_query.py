@@ -131,6 +131,29 @@ def test_newest_first_has_announcements_last_and_soonest_first(clock_at):
     assert found("", order="date") == ["New", "Old", "Undated", "In a week", "In three weeks"]
 
 
+def test_by_date_standing_pages_come_after_dated_ones_and_events_ahead_soonest_first(clock_at):
+    clock_at(NOON.isoformat())
+    written("Standing", kind=Kind.SERVICE, sort_at=NOON)
+    written("News", sort_at=aware("2027-03-01T09:30"))
+    for title, begins in [("In a month", "2027-04-02T10:00"), ("In a week", "2027-03-09T10:00")]:
+        written(title, kind=Kind.EVENT, sort_at=aware(begins))
+    assert found("", order="date") == ["In a week", "In a month", "News", "Standing"]
+
+
+def test_a_service_does_not_sink_with_age(clock_at):
+    clock_at(NOON.isoformat())
+    written("Asthma news", sort_at=aware("2026-12-01T09:30"))
+    written("Asthma service", kind=Kind.SERVICE, sort_at=aware("2015-03-01T09:30"))
+    assert found("asthma") == ["Asthma service", "Asthma news"]
+
+
+def test_an_announcement_comes_after_what_is_there_to_read(clock_at):
+    clock_at(NOON.isoformat())
+    announced("Asthma in March", "2027-03-05T09:30")
+    written("Asthma in 2001", sort_at=aware("2001-03-01T09:30"))
+    assert found("asthma") == ["Asthma in 2001", "Asthma in March"]
+
+
 def test_dates_that_are_not_said_exactly_do_not_show_in_the_order(clock_at):
     clock_at(NOON.isoformat())
     announced("Beta", "2027-06-03T09:30")
