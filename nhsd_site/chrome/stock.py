@@ -4,6 +4,7 @@ It is judged by page and clock when shown, so a process fetches it once for each
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -28,20 +29,22 @@ class Stock:
     notices: Sequence[PageNotice]
 
     def with_draft(self, draft):
-        """The stock as it would be if the unsaved `draft` of one of its models were published."""
+        """The stock for a preview of the unsaved `draft`: a notice shows at once and everywhere."""
         if isinstance(draft, SiteSettings):
             return replace(self, settings=draft)
         if isinstance(draft, Menu):
             others = [item for item in self.items if item.menu_id != draft.pk]
             return replace(self, items=[*others, *_items_of_draft(draft)])
-        return self._with_placed_draft(draft)
+        if isinstance(draft, PageNotice):
+            others = [notice for notice in self.notices if notice.pk != draft.pk]
+            return replace(self, notices=[_everywhere(draft), *others])
+        return self
 
-    def _with_placed_draft(self, draft):
-        field = "banners" if isinstance(draft, PromoBanner) else "notices"
-        places = draft.sections if isinstance(draft, PromoBanner) else draft.pages
-        draft.page_paths = [page.path for page in places.all()]
-        others = [each for each in getattr(self, field) if each.pk != draft.pk]
-        return replace(self, **{field: [draft, *others]})
+
+def _everywhere(notice):
+    notice = copy(notice)
+    notice.whole_site, notice.public_from, notice.public_until = True, None, None
+    return notice
 
 
 def _items_of_draft(menu):

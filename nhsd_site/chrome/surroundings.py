@@ -189,7 +189,7 @@ class Surroundings:
     def banners(self):
         """The banners of the sections that this page belongs to."""
         return [
-            self._promo(banner)
+            self.promo(banner)
             for banner in self._stock.banners
             if banner.is_public(self._at) and self._lies_below(banner.page_paths)
         ]
@@ -198,10 +198,11 @@ class Surroundings:
         """The banner with this id, wherever it is chosen; None while it isn't public."""
         for banner in self._stock.banners:
             if banner.pk == banner_id and banner.is_public(self._at):
-                return self._promo(banner)
+                return self.promo(banner)
         return None
 
-    def _promo(self, banner: PromoBanner):
+    def promo(self, banner: PromoBanner) -> PromoShown:
+        """The banner as it is shown, whether it is public or not."""
         target = banner.target
         return PromoShown(
             title=banner.title,
@@ -247,5 +248,5 @@ def around(page=None, request=None) -> Surroundings:
 
 
 def previewing(draft, request) -> Surroundings:
-    """The chrome with an unsaved draft of something in it, shown at once wherever it will be."""
+    """The chrome with an unsaved draft of something in it."""
     return Surroundings(stock.fetch().with_draft(draft), request=request)

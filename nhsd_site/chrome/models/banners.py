@@ -81,6 +81,10 @@ class PromoBanner(
             sentence = "Say what the picture shows, or mark it as decorative."
             raise ValidationError({"image_alt": sentence})
 
+    def get_preview_context(self, request, mode_name):
+        context = super().get_preview_context(request, mode_name)
+        return {**context, "promo": context["site"].promo(self)}
+
     def is_draft_kept_by(self, update_fields):
         # Wagtail saves the fields that say so, from an instance that bears the draft's content.
         return update_fields is not None
