@@ -93,6 +93,10 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = "news item"
 
+    @property
+    def dated_at(self):
+        return self.published_at
+
     def catalogue_terms(self):
         types = {self.news_type.code} if self.news_type else set()
         return super().catalogue_terms() | types
@@ -101,7 +105,6 @@ class NewsPage(BasePage):
         return [
             replace(
                 entry,
-                sort_at=self.published_at,
                 public_from=max(entry.public_from, self.published_at),
             )
             for entry in super().catalogue_entries()

@@ -54,6 +54,10 @@ class PublicationPage(FiguresMixin, BasePage):
         verbose_name = "publication"
 
     @property
+    def dated_at(self):
+        return self.release_at
+
+    @property
     def is_released(self):
         """Whether all of it is public at the moment."""
         return self.release_at is not None and self.release_at <= clock.moment()

@@ -113,6 +113,16 @@ class BasePage(Page):
         """What search engines and shared links show: the search description, or the summary."""
         return self.search_description or self.summary
 
+    @property
+    def dated_at(self):
+        """The instant by which readers date the page; None before it was ever published."""
+        return self.first_published_at
+
+    @property
+    def updated_at(self):
+        """When it last changed for readers: never before the instant by which they date it."""
+        return max(filter(None, [self.dated_at, self.last_published_at]), default=None)
+
     def search_text(self):
         """The words by which the page is found, besides its title and summary."""
         return plain_text(self.body) if self.body else ""
@@ -130,7 +140,7 @@ class BasePage(Page):
                 title=self.title,
                 summary=self.summary,
                 body=self.search_text(),
-                sort_at=self.first_published_at,
+                sort_at=self.dated_at,
                 public_from=self.public_from or clock.BEGINNING,
                 public_until=self.public_until or clock.END,
                 terms=self.catalogue_terms(),
