@@ -1,0 +1,61 @@
+"""What tests in a real browser start from."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browsers import chromium
+
+WIDE = 1280
+
+
+@dataclass
+class Visit:
+    """A page in a window of its own, and what the browser did and said meanwhile."""
+
+    page: Page
+    #: Addresses of all requests, the page's own first.
+    requests: list[str] = field(default_factory=list)
+    #: Errors of scripts, and what the console says is wrong: blocked or missing things.
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _listen(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+@pytest.fixture(scope="package")
+def browser(served, addresses):
+    """Chromium. It ends with this folder's tests: while it runs, Django refuses to ask a database.
+
+    So the demo and its server are there before it.
+    """
+    with sync_playwright() as playwright:
+        # Its sandbox needs rights that root in a container has not.
+        with playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox"]
+        ) as browser:
+            yield browser
+
+
+@pytest.fixture
+def visit(browser, served):
+    """Opens a path of the site: `visit("/search", width=390)`, with options of the window."""
+    with ExitStack() as windows:
+
+        def open_path(path, width=WIDE, **options):
+            window = browser.new_context(
+                base_url=served.url, viewport={"width": width, "height": 900}, **options
+            )
+            visited = Visit(windows.enter_context(window).new_page())
+            visited.page.goto(path)
+            return visited
+
+        yield open_path

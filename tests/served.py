@@ -1,0 +1,169 @@
+"""The demo on a database of its own, and the server of a trial before it.
+
+For what needs more than the test client: browsers, crawls, figures. Both are made once a session,
+when the first test asks for them, and stay as tests leave them: a test of these undoes its changes
+or makes only such as no other one sees.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
+from wagtail.models import Site
+
+from nhsd_site import embedded
+from nhsd_site.core.catalogue import Phase
+from nhsd_site.core.models import User
+from nhsd_site.delivery import middleware
+from search.models import CatalogueEntry
+
+_CLONE_NAME = "demo"
+PASSWORD = "correct horse battery staple"
+
+#: One address of each kind of page, by the name of its model or of its view.
+ADDRESSES = {
+    "HomePage": "/",
+    "HubPage": "/news-and-events",
+    "GeneralPage": "/about-nhs-digital/our-work/keeping-patient-data-safe"
+    "/how-we-look-after-your-health-and-care-information",
+    "FormPage": "/forms/tell-us-what-you-think-of-our-website",
+    "PublicationIndexPage": "/data-and-information/publications/statistical",
+    "SeriesPage": "/data-and-information/publications/statistical/recorded-dementia-diagnoses",
+    "PublicationPage": "/data-and-information/publications/statistical"
+    "/recorded-dementia-diagnoses/february-2021",
+    "ServicesIndexPage": "/services",
+    "ServicePage": "/services/electronic-prescription-service",
+    "NewsIndexPage": "/news-and-events/news",
+    "NewsPage": "/news-and-events/latest-news/international-womens-day",
+    "PressOfficePage": "/news-and-events/press-office",
+    "EventIndexPage": "/news-and-events/events",
+    "EventPage": "/news-and-events/events/2020-events"
+    "/mental-health-services-dataset-mhsds-webinar-snomed-in-mental-health",
+    "search": "/search?query=dementia",
+    "search, nothing found": "/search?query=qwertyuiop",
+    "cookies": "/cookies",
+    "not found": "/there-is-no-such-page",
+}
+#: The announcement of an edition has an address that depends on the day.
+ANNOUNCEMENT = "announcement"
+KINDS_OF_PAGE = [*ADDRESSES, ANNOUNCEMENT]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site that answers. `url` is its scheme, host and port, without a slash at the end."""
+
+    url: str
+    folder: Path
+
+    def log(self):
+        """What the server has written, a line for each request."""
+        return (self.folder / "server.log").read_text()
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup, django_db_blocker):
+    """The name of a database that holds the demo, and an account for each group.
+
+    It is a copy of the one that the migrations have filled for all other tests.
+    """
+    with django_db_blocker.unblock():
+        connection.creation.clone_test_db(_CLONE_NAME, verbosity=0)
+        name = connection.creation.get_test_db_clone_settings(_CLONE_NAME)["NAME"]
+        with _connected_to(name):
+            call_command("load_demo", verbosity=0)
+            for group in Group.objects.all():
+                user = User.objects.create_user(account_of(group.name), PASSWORD)
+                user.groups.add(group)
+        yield name
+        connection.creation.destroy_test_db(suffix=_CLONE_NAME, verbosity=0)
+
+
+@pytest.fixture
+def on_demo(demo_database, django_db_blocker):
+    """Has this process ask the demo's database, without a transaction, until the test ends."""
+    with django_db_blocker.unblock(), _connected_to(demo_database):
+        yield
+
+
+@pytest.fixture(scope="session")
+def addresses(demo_database, django_db_blocker):
+    """One path on the demo for each of `KINDS_OF_PAGE`."""
+    with django_db_blocker.unblock(), _connected_to(demo_database):
+        announced = CatalogueEntry.objects.public().filter(phase=Phase.ANNOUNCED)
+        return ADDRESSES | {ANNOUNCEMENT: announced.select_related("page").first().url}
+
+
+@pytest.fixture(scope="session")
+def served(demo_database, django_db_blocker, tmp_path_factory):
+    """The demo behind gunicorn, as `make run` serves it, on a free port of this machine."""
+    folder = tmp_path_factory.mktemp("served")
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as door:
+        site = Served(f"http://localhost:{door.getsockname()[1]}", folder)
+        with django_db_blocker.unblock(), _connected_to(demo_database):
+            Site.objects.update(hostname="localhost", port=urlsplit(site.url).port)
+        environment = _environment(demo_database, site)
+        (folder / "media").symlink_to(settings.MEDIA_ROOT, target_is_directory=True)
+        subprocess.run(
+            [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            check=True,
+        )
+        # It gets the open door: who comes before it is ready waits there, so nobody has to ask.
+        command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{door.fileno()}"]
+        with (
+            (folder / "server.log").open("w") as log,
+            subprocess.Popen(
+                command,
+                cwd=settings.BASE_DIR,
+                env=environment,
+                pass_fds=[door.fileno()],
+                stdout=log,
+                stderr=log,
+            ) as server,
+        ):
+            yield site
+            server.terminate()
+
+
+def account_of(group_name):
+    """The address with which an account of this group signs in; the password is `PASSWORD`."""
+    return f"{group_name.lower().replace(' ', '-')}@example.org"
+
+
+def _environment(database, site):
+    address = urlsplit(settings.DATABASE_URL or embedded.url())
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.served_settings",
+        "SERVED_FOLDER": str(site.folder),
+        "DATABASE_URL": address._replace(path=f"/{database}").geturl(),
+        "BASE_URL": site.url,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "TRIAL": "1",
+    }
+
+
+@contextmanager
+def _connected_to(name):
+    """Has this process, its new threads included, ask the database `name` until the block ends."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    middleware.forget()
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        middleware.forget()
