@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from nhsd_site.core.catalogue import Area
+from nhsd_site.core.catalogue import Area, Kind
+from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
 from search import query
+from tests.clock import aware
+from tests.factories import hub, published
 from tests.search.things import written
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +108,44 @@ def test_the_page_is_kept_by_nobody_and_left_out_by_search_engines(client):
     response = client.get("/search", {"query": "asthma"})
     assert response["Cache-Control"] == "private, no-store"
     assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+def test_a_page_of_results_takes_few_queries(results, django_assert_max_num_queries):
+    series = published(published(hub(), PublicationIndexPage, "Publications"), SeriesPage, "Asthma")
+    for number in (1, 2, 3):
+        release_at = aware(f"2026-03-0{number}T09:30")
+        published(series, PublicationPage, f"Asthma in part {number}", release_at=release_at)
+    results(query="asthma")
+    with django_assert_max_num_queries(8):  # 6, and the beginning and end of a transaction
+        assert "Asthma in part 3" in results(query="asthma")
+
+
+def test_a_row_tells_what_it_is_when_it_was_and_where_it_belongs(results, clock_at):
+    clock_at("2027-03-02T12:00")
+    series = published(published(hub(), PublicationIndexPage, "Publications"), SeriesPage, "Asthma")
+    release_at = aware("2027-02-04T09:30")
+    edition = published(series, PublicationPage, "Asthma, January", release_at=release_at)
+    html = results(query="january")
+    assert f'<a href="{edition.url}">Asthma, January</a>' in html
+    assert "Publication, 4 February 2027, in Asthma" in words(html)
+
+
+def test_an_upcoming_edition_says_so_and_when_only_as_far_as_it_may(results, clock_at):
+    clock_at("2027-03-02T12:00")
+    series = published(published(hub(), PublicationIndexPage, "Publications"), SeriesPage, "Asthma")
+    release_at = aware("2027-06-24T09:30")
+    published(series, PublicationPage, "In May", release_at=release_at, summary="Canary")
+    row = words(results(query="in may"))
+    assert "Upcoming Publication, June 2027, in Asthma" in row
+    assert "24 June" not in row
+    assert "Canary" not in row
+
+
+def test_the_day_of_an_event_is_always_said(results, clock_at):
+    clock_at("2027-03-02T12:00")
+    begins = aware("2027-06-24T10:00")
+    written("Open day", kind=Kind.EVENT, happens_from=begins, happens_until=begins)
+    assert "Event, 24 June 2027" in words(results(query="open day"))
 
 
 def test_a_search_that_took_too_long_gets_a_page_that_says_so(results, monkeypatch):
