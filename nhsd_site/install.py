@@ -28,24 +28,24 @@ def main(names):
 def _install(requirements):
     python = VENV / "bin" / "python"
     stamp = VENV / f"{requirements.name}.installed"
-    mark = hashlib.sha256(sys.version.encode() + requirements.read_bytes()).hexdigest()
+    # A virtual environment knows its own path, so a clone that was moved needs another one.
+    mark = hashlib.sha256(bytes(VENV) + requirements.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == mark and _works(python):
         return
     print(f"Installing {requirements.name} …", flush=True)
     if not _works(python):
         _run(sys.executable, "-m", "venv", "--clear", VENV)
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [python, "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input"]
     _run(*pip, "install", "--requirement", requirements)
     stamp.write_text(mark)
 
 
 def _works(python):
-    """Whether `.venv` is there and for the Python that this is run with."""
+    """Whether `python` can be run: not if it isn't there or the Python it is made from is gone."""
     try:
-        said = subprocess.run([python, "-c", "import sys; print(sys.version)"], capture_output=True)
+        return subprocess.run([python, "-c", ""]).returncode == 0
     except OSError:
         return False
-    return said.stdout.decode().strip() == sys.version
 
 
 def _run(*command):

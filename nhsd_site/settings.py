@@ -22,12 +22,21 @@ if (VAR / "env").exists():
 
 # --- Who we are -----------------------------------------------------------------------------
 
+
+def number(name, default):
+    """The whole number that the variable `name` holds."""
+    try:
+        return env.int(name, default=default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} should be a whole number.") from None
+
+
 # TRIAL: "1" permits the embedded database, plain http and a generated secret key.
 TRIAL = env.bool("TRIAL", default=False)
 # DEBUG: "1" shows debug pages and /styleguide; `make dev` sets it. Ignored outside a trial.
 DEBUG = TRIAL and env.bool("DEBUG", default=False)
 # PORT: where the server listens, on this machine only.
-PORT = env.int("PORT", default=8000)
+PORT = number("PORT", default=8000)
 
 
 def required(name, trial_default):
@@ -158,7 +167,7 @@ DATABASE_URL = required("DATABASE_URL", "")
 EMBEDDED_DATABASE = not DATABASE_URL
 # STATEMENT_TIMEOUT: milliseconds that one statement may take, 0 for no limit. The server that
 # answers visits sets 15000; a migration or an import may take its time.
-STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", default=0)
+STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", default=0)
 
 
 def database(address):

@@ -99,7 +99,7 @@ def _free_port(text):
                 f"Only root may use port {text}: choose another one, as in PORT=8010 make run."
             )
         except OSError:
-            sys.exit(f"Port {text} is taken: choose another one, as in PORT=8010 make run.")
+            sys.exit(f"Port {text} is taken: choose another, as in PORT=8010 make run.")
     return int(text)
 
 

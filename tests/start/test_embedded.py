@@ -1,0 +1,176 @@
+"""The trial's database, started and stopped for real in small clones of their own."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from nhsd_site import embedded
+
+HOLD = """
+import sys
+from pathlib import Path
+from nhsd_site import embedded
+try:
+    print(embedded.ensure(Path(sys.argv[1])), flush=True)
+except embedded.EmbeddedDatabaseError as error:
+    sys.exit(str(error))
+sys.stdin.read()
+"""
+
+
+class Holder:
+    """A process that uses the database of `clone` until it is told to leave."""
+
+    def __init__(self, clone):
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, clone],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=embedded.CLONE,
+        )
+        self.url = self.process.stdout.readline().strip()
+
+    def leave(self):
+        return self.process.communicate()
+
+    def kill(self):
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    clone = tmp_path_factory.mktemp("a clone with späces")
+    yield clone
+    embedded.remove(clone)
+
+
+def ask(clone, question):
+    """The one value that the database of `clone` answers. Raises OperationalError if it's down."""
+    folder = str(embedded.places(clone).socket_folder)
+    connection = psycopg2.connect(host=folder, user=embedded.NAME, dbname=embedded.NAME)
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(question)
+            return cursor.fetchone()[0] if cursor.description else None
+    finally:
+        connection.close()
+
+
+def is_up(clone):
+    try:
+        return ask(clone, "SELECT true")
+    except psycopg2.OperationalError:
+        return False
+
+
+def wait_until_stopped(clone):
+    """Wait for the server's own end: it takes its number away last."""
+    deadline = embedded.time.monotonic() + 30
+    while (embedded.places(clone).data / "postmaster.pid").exists():
+        assert embedded.time.monotonic() < deadline, "the server still runs"
+
+
+def test_the_last_of_those_who_use_it_stops_it(clone):
+    first, second = Holder(clone), Holder(clone)
+    first.leave()
+    assert is_up(clone)
+    second.leave()
+    assert not is_up(clone)
+
+
+def test_it_is_stopped_though_everybody_was_killed(clone):
+    holder = Holder(clone)
+    assert is_up(clone)
+    holder.kill()
+    wait_until_stopped(clone)
+    assert not is_up(clone)
+
+
+def test_a_killed_one_among_others_changes_nothing_for_them(clone):
+    killed, other = Holder(clone), Holder(clone)
+    killed.kill()
+    assert is_up(clone)
+    other.leave()
+    assert not is_up(clone)
+
+
+def test_what_was_written_is_there_at_the_next_start(clone):
+    holder = Holder(clone)
+    ask(clone, "CREATE TABLE kept AS SELECT 42 AS answer")
+    holder.leave()
+    holder = Holder(clone)
+    assert ask(clone, "SELECT answer FROM kept") == 42
+    holder.leave()
+
+
+def test_it_starts_again_after_the_server_was_killed(clone):
+    holder = Holder(clone)
+    number = int((embedded.places(clone).data / "postmaster.pid").read_text().split()[0])
+    os.kill(number, signal.SIGKILL)
+    after = Holder(clone)
+    assert is_up(clone)
+    holder.leave()
+    assert is_up(clone)
+    after.leave()
+    assert not is_up(clone)
+
+
+def test_a_number_that_now_belongs_to_another_process_does_not_block_the_start(clone):
+    Holder(clone).leave()
+    stale = embedded.places(clone).data / "postmaster.pid"
+    stale.write_text(f"{os.getpid()}\n{stale.parent}\n1\n5432\n\n\n\nready\n")
+    stale.chmod(0o600)
+    holder = Holder(clone)
+    assert is_up(clone)
+    holder.leave()
+
+
+def test_nothing_listens_on_the_network_and_nobody_else_may_enter(clone):
+    holder = Holder(clone)
+    assert ask(clone, "SHOW listen_addresses") == ""
+    assert embedded.places(clone).socket_folder.stat().st_mode & 0o077 == 0
+    holder.leave()
+
+
+def test_it_refuses_a_folder_for_its_socket_that_others_may_enter(clone):
+    folder = embedded.places(clone).socket_folder
+    folder.chmod(0o755)
+    _, said = Holder(clone).leave()
+    folder.chmod(0o700)
+    assert said.count("\n") == 1
+    assert "is not a folder that only this user can enter" in said
+
+
+def test_its_address_is_known_without_starting_it(clone):
+    assert str(embedded.places(clone).socket_folder) in embedded.url(clone)
+    assert not is_up(clone)
+
+
+def test_the_path_of_its_socket_is_short_however_long_that_of_the_clone_is():
+    socket = embedded.places(Path("/" + "long/" * 60)).socket_folder / ".s.PGSQL.5432"
+    assert len(os.fsencode(socket)) <= 103
+
+
+def test_two_clones_have_two_databases(tmp_path):
+    assert embedded.url(tmp_path / "one") != embedded.url(tmp_path / "two")
+
+
+def test_what_is_in_use_is_not_removed(clone):
+    holder = Holder(clone)
+    with pytest.raises(embedded.EmbeddedDatabaseError, match="is in use"):
+        embedded.remove(clone)
+    holder.leave()
+
+
+def test_capitals_of_letters_with_accents_are_known(clone):
+    holder = Holder(clone)
+    assert ask(clone, "SELECT upper('é') || lower('Ö')") == "Éö"
+    holder.leave()
