@@ -160,8 +160,10 @@ def _is_fit_for_others(response):
     )
 
 
-def declare_life(response, deadline):
+def declare_life(response, deadline, browsers_too=False):
     """Tell browsers to ask each time, which costs a 304, and caches before us how long not to.
+
+    With `browsers_too`, as for pictures that many pages show, browsers need not ask either.
 
     A whole second less than remains until the `deadline`: caches count in whole seconds, and some
     through the last one. `s-maxage` forbids stale answers by its definition, so that permission
@@ -173,5 +175,6 @@ def declare_life(response, deadline):
         remaining = math.floor((deadline - clock.now()).total_seconds()) - 1
         seconds = max(0, min(seconds, remaining))
     stale = f"stale-if-error={STALE_IF_ERROR}"
-    response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}, {stale}"
+    in_browsers = seconds if browsers_too else 0
+    response["Cache-Control"] = f"public, max-age={in_browsers}, s-maxage={seconds}, {stale}"
     response["CDN-Cache-Control"] = f"public, max-age={seconds}, {stale}"

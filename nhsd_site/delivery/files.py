@@ -85,9 +85,9 @@ def _respond(request, thing, file, name):
         raise Http404
     response = sending.response(request, file, name)
     if until is None or cache.is_personal(request):
-        response["Cache-Control"] = cache.PRIVATE
+        response["Cache-Control"] = sending.PRIVATE
     elif not response.has_header("Cache-Control"):
-        cache.declare_life(response, until)
+        cache.declare_life(response, until, browsers_too=True)
     return response
 
 

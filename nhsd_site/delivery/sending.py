@@ -11,8 +11,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHt
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
-from nhsd_site.delivery import cache
-
 logger = logging.getLogger(__name__)
 
 #: What each kind of file is sent as. Never as something that a browser would run.
@@ -35,6 +33,7 @@ CONTENT_TYPES = {
     "zip": "application/zip",
 }
 
+PRIVATE = "private, no-store"
 POLICY = "default-src 'none'; sandbox"
 
 #: How long, in seconds, an address that the storage has signed is good for.
@@ -85,7 +84,7 @@ def _signed(file, headers):
         },
         expire=SIGNATURE_SECONDS,
     )
-    return HttpResponseRedirect(address, headers={"Cache-Control": cache.PRIVATE})
+    return HttpResponseRedirect(address, headers={"Cache-Control": PRIVATE})
 
 
 def _from_here(request, file, headers):

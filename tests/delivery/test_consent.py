@@ -236,6 +236,10 @@ class TestThePageAboutCookies:
         assert "_ga" in html
         assert "https://policies.example.com/privacy" in html
 
+    def test_it_asks_once(self, client):
+        tool()
+        assert BANNER not in client.get("/cookies").content.decode()
+
     def test_it_shows_the_present_choice(self, client):
         tool()
         heat_map()

@@ -313,16 +313,16 @@ class TestHowItIsSent:
         assert shown.file.name in caplog.text
 
     def test_caches_keep_it_for_a_minute_at_most(self, client, shown):
-        assert "s-maxage=60" in client.get(shown.url)["Cache-Control"]
+        assert "max-age=60, s-maxage=60" in client.get(shown.url)["Cache-Control"]
 
     def test_no_cache_keeps_it_beyond_the_end_of_its_page(self, client):
         shown = document("ends.csv")
         end = now() + timedelta(days=1)
         published(home(), GeneralPage, "Ends", body=download(shown), public_until=end)
         with frozen(end - timedelta(seconds=11)):
-            assert "s-maxage=10" in client.get(shown.url)["Cache-Control"]
+            assert "max-age=10, s-maxage=10" in client.get(shown.url)["Cache-Control"]
         with frozen(end - timedelta(seconds=1)):
-            assert "s-maxage=0" in client.get(shown.url)["Cache-Control"]
+            assert "max-age=0, s-maxage=0" in client.get(shown.url)["Cache-Control"]
 
     def test_a_request_costs_three_queries(self, client, shown, django_assert_max_num_queries):
         client.get(shown.url)

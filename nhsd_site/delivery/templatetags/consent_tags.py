@@ -1,6 +1,7 @@
 """`{% consent_banner %}` and `{% third_party_tags %}`, for every page. Silent without a tool."""
 
 from django import template
+from django.urls import reverse
 
 from nhsd_site.delivery import consent
 
@@ -14,8 +15,12 @@ def _is_visited(context):
 
 @register.inclusion_tag("delivery/consent_banner.html", takes_context=True)
 def consent_banner(context):
-    """The question, to a visitor who has not answered it."""
-    is_shown = _is_visited(context) and consent.must_ask(context["request"])
+    """The question, to a visitor who has not answered it; not where the whole page asks it."""
+    is_shown = (
+        _is_visited(context)
+        and context["request"].path != reverse("cookies")
+        and consent.must_ask(context["request"])
+    )
     return {"is_shown": is_shown}
 
 
