@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 
 from publications.announcement import Announcement, EmbargoedError
 
@@ -54,7 +55,7 @@ def test_latest_answers_with_the_newest_released_edition(client, clock_at, serie
     latest = f"{series.url}/latest"
     response = client.get(latest)
     assert "The one for February." in response.content.decode()
-    assert f'<link rel="canonical" href="http://localhost:8000{february.url}">' in (
+    assert f'<link rel="canonical" href="{settings.BASE_URL}{february.url}">' in (
         response.content.decode()
     )
     clock_at("2027-03-25T09:30:00")
