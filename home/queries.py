@@ -1,19 +1,24 @@
 """What the home page, hubs and general pages ask the catalogue."""
 
+from django.db.models import Q
+
 from nhsd_site.core.catalogue import Phase
 from search import queries
 from search.models import CatalogueEntry
 
+#: How deep in the tree the pages right below the home page are.
+_DEPTH_OF_PARTS = 3
+
+
+def _in_tree_order(entries):
+    """Full, listed rows among these, in the order that editors gave the pages."""
+    return entries.filter(phase=Phase.FULL, listed=True).order_by("page__path").for_lists()
+
 
 def children(page):
-    """The public, listed pages right below `page`, in the order that editors gave them."""
-    return (
-        CatalogueEntry.objects.public()
-        .below(page)
-        .filter(page__depth=page.depth + 1, phase=Phase.FULL, listed=True)
-        .order_by("page__path")
-        .for_lists()
-    )
+    """The public, listed pages right below `page`."""
+    entries = CatalogueEntry.objects.public().below(page).filter(page__depth=page.depth + 1)
+    return _in_tree_order(entries)
 
 
 def chosen(page_ids):
@@ -23,15 +28,18 @@ def chosen(page_ids):
 
 
 def neighbours(page):
-    """What local navigation lists: the pages below `page`; of one without any, its siblings.
+    """What local navigation lists: the pages below `page`, or else it and those beside it.
 
-    Empty where `page` would stand alone.
+    Empty where it would stand alone. The fronts of the site's parts aren't each other's neighbours.
     """
-    below = list(children(page))
-    if below:
-        return below
-    siblings = list(children(page.get_parent()))
-    return siblings if len(siblings) > 1 else []
+    below = Q(page__depth=page.depth + 1, page__path__startswith=page.path)
+    beside = Q(page__depth=page.depth, page__path__startswith=page.path[: -page.steplen])
+    rows = _in_tree_order(CatalogueEntry.objects.public().filter(below | beside))
+    children = [row for row in rows if row.page.depth > page.depth]
+    siblings = [row for row in rows if row.page.depth == page.depth]
+    if children or page.depth <= _DEPTH_OF_PARTS or len(siblings) == 1:
+        return children
+    return siblings
 
 
 def entries_of(listings):

@@ -80,6 +80,7 @@ class FormPage(FormMixin, BasePage):
     template = "home/form_page.html"
     page_description = "A form with the questions that you give it."
     query_parameters = ("sent",)
+    shows_form_again = True
 
     content_panels = [
         FormSubmissionsPanel(),
@@ -103,7 +104,7 @@ class FormPage(FormMixin, BasePage):
 
     def _receive(self, request):
         form = self.get_form(request.POST, page=self)
-        if getattr(request, "is_cross_origin", False):
+        if request.is_cross_origin:
             return self._show(request, form, status=403)
         if not form.is_valid():
             return self._show(request, form)

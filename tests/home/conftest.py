@@ -1,0 +1,98 @@
+from html.parser import HTMLParser
+
+import pytest
+
+from home.models import HomePage
+from news.models import (
+    EventFolderPage,
+    EventIndexPage,
+    EventPage,
+    EventSession,
+    NewsFolderPage,
+    NewsIndexPage,
+    NewsPage,
+)
+from nhsd_site.core.publishing import publish
+from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
+from services.models import ServicePage, ServicesIndexPage
+from tests.clock import aware
+from tests.factories import home, hub, published
+
+
+@pytest.fixture(autouse=True)
+def failing_sections_raise(settings):
+    """A section that fails must fail its test; visitors would only miss it."""
+    settings.DEBUG_PROPAGATE_EXCEPTIONS = True
+
+
+@pytest.fixture
+def arrange(db):
+    """Publishes the home page with these sections, as (name, value) pairs."""
+
+    def publish_with(*sections):
+        page = home()
+        page.sections = list(sections)
+        page.save_revision()
+        publish([page])
+        return HomePage.objects.get()
+
+    return publish_with
+
+
+@pytest.fixture
+def content(db):
+    """Something for every list of the home page, with its three services by name."""
+    publications = published(hub(), PublicationIndexPage, "Publications")
+    series = published(publications, SeriesPage, "Appointments")
+    for title, release_at in [
+        ("Appointments, January", "2021-02-18T09:30"),
+        ("Appointments, February", "2021-03-18T09:30"),
+    ]:
+        published(series, PublicationPage, title, release_at=aware(release_at))
+    news = hub("News and events")
+    published(news, NewsIndexPage, "News")
+    folder = published(news, NewsFolderPage, "Latest news")
+    published(folder, NewsPage, "A new board", published_at=aware("2021-03-08T10:59"))
+    events = published(news, EventIndexPage, "Events")
+    folder = published(events, EventFolderPage, "2021 events")
+    for title, day in [("Open day", "2021-05-04"), ("Earlier webinar", "2021-04-13")]:
+        session = EventSession(starts_at=aware(f"{day}T10:00"), ends_at=aware(f"{day}T12:00"))
+        children = {"sessions": [session]}
+        published(folder, EventPage, title, is_online=True, children=children)
+    services = published(home(), ServicesIndexPage, "Services")
+    return {
+        title: published(services, ServicePage, title)
+        for title in ("Mail", "Prescriptions", "Referrals")
+    }
+
+
+class _Headings(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found, self._level = [], None
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self._level = int(tag[1])
+            self.found.append([self._level, ""])
+
+    def handle_endtag(self, tag):
+        if self._level and tag == f"h{self._level}":
+            self._level = None
+
+    def handle_data(self, data):
+        if self._level:
+            self.found[-1][1] += data
+
+
+@pytest.fixture
+def headings(client):
+    """The headings of the main part of the page at a path, as (level, words)."""
+
+    def of(path):
+        html = client.get(path).content.decode()
+        parser = _Headings()
+        parser.feed(html[html.index("<main") : html.index("</main>")])
+        return [(level, " ".join(words.split())) for level, words in parser.found]
+
+    return of

@@ -1,0 +1,175 @@
+"""The sections of the home page: their order, their headings, what they list and when they hide."""
+
+import re
+
+from home.models.home import default_sections
+from nhsd_site.chrome.models import PromoBanner
+from nhsd_site.core.publishing import publish
+from tests.factories import hub
+
+HEADLINE = ("search_banner", {"headline": "Whose site this is", "placeholder": ""})
+ABOUT = ("section", {"heading": "About us", "intro": "Who we are."})
+LINK = {"text": "See more", "page": None, "url": "https://www.example.org/more"}
+
+
+def filled_sections(content, banner_id):
+    """The default arrangement with something chosen wherever something can be."""
+    sections = [(name, dict(value) if isinstance(value, dict) else value)
+                for name, value in default_sections()]  # fmt: skip
+    for name, value in sections:
+        if name == "promo_banner":
+            value["banner"] = banner_id
+        if name == "popular_services":
+            value |= {"services": [page.pk for page in content.values()], "link": LINK}
+        if name == "columns":
+            value[0][1]["links"] = [LINK]
+    return sections
+
+
+def banner(**fields):
+    made = PromoBanner(title="Watch this", text="It matters.", url="/somewhere", **fields)
+    made.save()
+    made.save_revision().publish()
+    return made
+
+
+def test_the_default_arrangement_is_that_of_the_seed(arrange, content, clock_at, headings):
+    clock_at("2021-03-25T12:00")
+    arrange(*filled_sections(content, banner().pk))
+    assert headings("/") == [
+        (1, "NHS Digital is the national information and technology partner to the health and "
+            "care system"),
+        (2, "Watch this"),
+        (2, "Data and information"),
+        (3, "Find data and information"),
+        (3, "Watch this"),
+        (3, "Latest publications"),
+        (4, "Appointments, February"),
+        (4, "Appointments, January"),
+        (2, "Systems and services"),
+        (3, "Most popular services"),
+        (4, "Mail"),
+        (4, "Prescriptions"),
+        (4, "Referrals"),
+        (2, "About us"),
+        (3, "Latest news"),
+        (4, "A new board"),
+        (3, "Upcoming events"),
+        (4, "Earlier webinar"),
+        (4, "Open day"),
+        (3, "How we look after your information"),
+    ]  # fmt: skip
+
+
+def test_the_whole_page_costs_ten_queries_at_most(
+    arrange, content, clock_at, client, django_assert_max_num_queries
+):
+    clock_at("2021-03-25T12:00")
+    arrange(*filled_sections(content, banner().pk))
+    client.get("/")
+    # With a session it is made anew each time; what surrounds it, this process has by now.
+    client.cookies["sessionid"] = "anything"
+    with django_assert_max_num_queries(10):
+        client.get("/")
+
+
+def test_a_new_site_has_a_home_page_with_one_headline(db, headings):
+    levels = [level for level, _words in headings("/")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+
+
+def test_what_stands_under_no_section_is_one_level_higher(arrange, content, headings):
+    arrange(HEADLINE, ("latest_publications", {"count": 1}))
+    assert headings("/") == [
+        (1, "Whose site this is"),
+        (2, "Latest publications"),
+        (3, "Appointments, February"),
+    ]
+
+
+def test_without_a_search_banner_the_title_heads_the_page(arrange, headings):
+    arrange(ABOUT)
+    assert headings("/") == [(1, "Home"), (2, "About us")]
+
+
+def test_a_second_search_banner_does_not_make_a_second_headline(arrange, headings):
+    arrange(HEADLINE, ABOUT, HEADLINE)
+    assert [level for level, _words in headings("/")] == [1, 2, 2]
+
+
+def test_a_list_without_entries_hides_with_its_heading_and_button(arrange, client):
+    columns = [("latest_news", {"link": LINK}), ("upcoming_events", {"link": LINK})]
+    arrange(HEADLINE, ("latest_publications", {}), ("popular_services", {"link": LINK}),
+            ("columns", columns), ("promo_banner", {"banner": None}))  # fmt: skip
+    page = client.get("/").content.decode()
+    for words in ("Latest", "Most popular", "Upcoming", "See more", "View the latest"):
+        assert words not in page
+
+
+def test_a_section_without_intro_hides_when_all_below_it_does(arrange, headings):
+    arrange(HEADLINE, ("section", {"heading": "Data", "intro": ""}), ("latest_publications", {}))
+    assert headings("/") == [(1, "Whose site this is")]
+
+
+def test_an_event_leaves_the_list_when_it_is_over(arrange, content, clock_at, client):
+    arrange(HEADLINE, ("columns", [("upcoming_events", {"count": 2})]))
+    clock_at("2021-04-13T11:59")
+    assert "Earlier webinar" in client.get("/").content.decode()
+    clock_at("2021-04-13T12:00")
+    page = client.get("/").content.decode()
+    assert "Earlier webinar" not in page
+    assert "4 May 2021" in page
+
+
+def test_a_publication_joins_the_list_at_its_moment(arrange, content, clock_at, client):
+    arrange(HEADLINE, ("latest_publications", {}))
+    clock_at("2021-03-18T09:29:59")
+    assert "Appointments, February" not in client.get("/").content.decode()
+    clock_at("2021-03-18T09:30:00")
+    assert "Appointments, February" in client.get("/").content.decode()
+
+
+def test_popular_services_show_their_titles_of_today_in_the_chosen_order(
+    arrange, content, headings
+):
+    chosen = [content["Referrals"].pk, content["Mail"].pk]
+    arrange(HEADLINE, ("popular_services", {"services": chosen}))
+    content["Mail"].title = "Secure mail"
+    content["Mail"].save_revision()
+    publish([content["Mail"]])
+    assert headings("/")[2:] == [(3, "Referrals"), (3, "Secure mail")]
+
+
+def test_a_link_menu_names_itself_and_leaves_out_what_is_not_public(arrange, client):
+    linked, gone = hub("Our work"), hub("Old things")
+    links = [{"text": "", "page": page.pk, "url": ""} for page in (linked, gone)]
+    gone.unpublish()
+    arrange(HEADLINE, ("columns", [("link_menu", {"label": "About us", "links": links})]))
+    page = client.get("/").content.decode()
+    assert 'aria-label="About us"' in page
+    assert '<a href="/our-work">Our work</a>' in page
+    assert "Old things" not in page
+
+
+def test_the_search_box_leads_to_the_search(arrange, client):
+    arrange(HEADLINE)
+    page = client.get("/").content.decode()
+    assert 'action="/search"' in page
+    [box] = re.findall(r'<label class="nhsd-visually-hidden" for="([^"]+)">Search</label>', page)
+    assert f'id="{box}" name="query"' in page
+
+
+def test_a_section_that_fails_is_left_out_logged_and_kept_by_nobody(
+    arrange, content, client, settings, caplog
+):
+    settings.DEBUG_PROPAGATE_EXCEPTIONS = False
+    page = arrange(HEADLINE, ("latest_publications", {"count": 1}), ABOUT)
+    # No form lets a number below one through; a faulty import could.
+    page.sections = [HEADLINE, ("latest_publications", {"count": -1}), ABOUT]
+    page.save()
+    response = client.get("/")
+    assert response.status_code == 200
+    assert "About us" in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+    assert "leaves out its lists" in caplog.text
