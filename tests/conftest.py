@@ -7,7 +7,6 @@ from contextlib import ExitStack
 import hypothesis
 import pytest
 from django.conf import settings
-from hypothesis import settings as hypothesis_settings
 
 from nhsd_site import embedded
 from nhsd_site.delivery import middleware
@@ -24,12 +23,6 @@ _left_out = pytest.StashKey[int]()
 hypothesis.settings.register_profile("local", max_examples=500, deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=10_000, deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
-
-# The same examples in every `make test`; `--hypothesis-profile=ci` looks for new ones, and longer.
-# How long one takes says more of the machine than of us.
-hypothesis_settings.register_profile("quick", max_examples=125, deadline=None, derandomize=True)
-hypothesis_settings.register_profile("ci", max_examples=2_500, deadline=None)
-hypothesis_settings.load_profile("quick")
 
 
 def pytest_configure(config):
