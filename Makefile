@@ -15,8 +15,8 @@ run: install ## serve the site with demo content on http://localhost:8000 (PORT=
 dev: install ## the same with autoreload and debug pages
 	@$(IN_VENV) -m nhsd_site.trial dev
 
-test: install-dev ## run all tests
-	@$(IN_VENV) -m pytest
+test: install-dev ## run the tests; CI=true adds the slow ones and the crawl of every page
+	@$(IN_VENV) -m pytest $(if $(CI),,-m "not slow and not crawl")
 
 lint: install-dev ## check style, imports, templates and migrations
 	@$(IN_VENV) -m ruff check .

@@ -77,10 +77,10 @@ def demo_database(django_db_setup, django_db_blocker):
 
     It is a copy of the one that the migrations have filled for all other tests.
     """
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), _test_database():
         connection.creation.clone_test_db(_CLONE_NAME, verbosity=0)
         name = connection.creation.get_test_db_clone_settings(_CLONE_NAME)["NAME"]
-        with _connected_to(name):
+        with connected_to(name):
             call_command("load_demo", verbosity=0)
             for group in Group.objects.all():
                 user = User.objects.create_user(account_of(group.name), PASSWORD)
@@ -92,14 +92,14 @@ def demo_database(django_db_setup, django_db_blocker):
 @pytest.fixture
 def on_demo(demo_database, django_db_blocker):
     """Has this process ask the demo's database, without a transaction, until the test ends."""
-    with django_db_blocker.unblock(), _connected_to(demo_database):
+    with django_db_blocker.unblock(), connected_to(demo_database):
         yield
 
 
 @pytest.fixture(scope="session")
 def addresses(demo_database, django_db_blocker):
     """One path on the demo for each of `KINDS_OF_PAGE`."""
-    with django_db_blocker.unblock(), _connected_to(demo_database):
+    with django_db_blocker.unblock(), connected_to(demo_database):
         announced = CatalogueEntry.objects.public().filter(phase=Phase.ANNOUNCED)
         return ADDRESSES | {ANNOUNCEMENT: announced.select_related("page").first().url}
 
@@ -110,7 +110,7 @@ def served(demo_database, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("served")
     with socket.create_server(("127.0.0.1", 0), backlog=64) as door:
         site = Served(f"http://localhost:{door.getsockname()[1]}", folder)
-        with django_db_blocker.unblock(), _connected_to(demo_database):
+        with django_db_blocker.unblock(), connected_to(demo_database):
             Site.objects.update(hostname="localhost", port=urlsplit(site.url).port)
         environment = _environment(demo_database, site)
         (folder / "media").symlink_to(settings.MEDIA_ROOT, target_is_directory=True)
@@ -155,7 +155,21 @@ def _environment(database, site):
 
 
 @contextmanager
-def _connected_to(name):
+def _test_database():
+    """The database of all other tests, made here if none of them is in this run."""
+    before = connection.settings_dict["NAME"]
+    if before.startswith("test_"):
+        yield
+        return
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+@contextmanager
+def connected_to(name):
     """Has this process, its new threads included, ask the database `name` until the block ends."""
     before = connection.settings_dict["NAME"]
     connection.close()

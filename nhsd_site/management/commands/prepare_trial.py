@@ -23,7 +23,7 @@ class Command(BaseCommand):
             fcntl.flock(lock, fcntl.LOCK_EX)
             self._check_server()
             call_command("migrate", verbosity=0, interactive=False)
-            call_command("load_demo")
+            self._load_demo()
             accounts = make_accounts()
             if not no_static:
                 self._collect_static()
@@ -38,6 +38,13 @@ class Command(BaseCommand):
                 f"DATABASE_URL leads to PostgreSQL {version}; "
                 f"the site needs {OLDEST_POSTGRESQL} or newer."
             )
+
+    def _load_demo(self):
+        try:
+            call_command("load_demo")
+        except CommandError as refusal:
+            # A site with pages of its own is served as it is.
+            self.stderr.write(str(refusal))
 
     def _collect_static(self):
         """Collect static files if any of ours, or any installed package, has changed."""
