@@ -117,11 +117,3 @@ def typed(text):
     except ValueError:
         return text
     return value if isinstance(value, int | float) else text
-
-
-def sentences(error):
-    """What is wrong, from an error that may hold those of the blocks within, as plain sentences."""
-    within = getattr(error, "block_errors", None)
-    if not within:
-        return list(error.messages)
-    return [sentence for each in within.values() for sentence in sentences(each)]

@@ -29,6 +29,13 @@ def test_publishing_refuses_a_page_with_problems_and_changes_nothing():
     assert not is_public(page)
 
 
+def test_publishing_by_code_refuses_what_a_block_refuses_in_the_form():
+    body = [("action_link", {"text": "Elsewhere", "page": None, "url": "", "style": "link"})]
+    page = draft(home(), GeneralPage, "Careers", body=body)
+    with pytest.raises(PublishingRefusedError, match="Choose a page or give an address"):
+        publish([page])
+
+
 def test_wagtails_own_schedule_is_refused():
     page = draft(home(), HubPage, "Data")
     page.go_live_at = aware("2099-01-01T09:30")

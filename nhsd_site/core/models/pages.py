@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from nhsd_site.core import clock
+from nhsd_site.core.blocks.checks import stream_errors
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Entry, Kind
 from nhsd_site.core.publishing import PublishingRefusedError
@@ -162,15 +163,12 @@ class BasePage(Page):
 
         The form, the checklist and `publish()` all ask this one question.
         """
+        errors = stream_errors(self)
         try:
             self.full_clean()
         except ValidationError as error:
-            return [
-                (field, sentence)
-                for field, sentences in error.message_dict.items()
-                for sentence in sentences
-            ]
-        return []
+            errors = error.message_dict | errors
+        return [(field, sentence) for field, sentences in errors.items() for sentence in sentences]
 
     def clean(self):
         super().clean()

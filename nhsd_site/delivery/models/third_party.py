@@ -6,14 +6,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from nhsd_site.delivery.blocks import (
-    CookieBlock,
-    HostBlock,
-    SettingBlock,
-    check_source,
-    sentences,
-    typed,
-)
+from nhsd_site.core.blocks.checks import stream_errors
+from nhsd_site.delivery.blocks import CookieBlock, HostBlock, SettingBlock, check_source, typed
 
 
 class ThirdPartyTag(models.Model):
@@ -106,18 +100,11 @@ class ThirdPartyTag(models.Model):
     def clean(self):
         """Refuses here, too, what its blocks refuse: Wagtail asks them in forms only."""
         super().clean()
-        checks = {
-            "script_url": lambda: check_source(self.script_origin),
-            "hosts": lambda: self.hosts.stream_block.clean(self.hosts),
-            "settings": lambda: self.settings.stream_block.clean(self.settings),
-            "cookies": lambda: self.cookies.stream_block.clean(self.cookies),
-        }
-        errors = {}
-        for field, check in checks.items():
-            try:
-                check()
-            except ValidationError as error:
-                errors[field] = sentences(error)
+        errors = stream_errors(self)
+        try:
+            check_source(self.script_origin)
+        except ValidationError as error:
+            errors["script_url"] = error.messages
         if errors:
             raise ValidationError(errors)
 
