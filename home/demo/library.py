@@ -5,12 +5,14 @@ from io import BytesIO
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.db.models.fields.files import FieldFile
 from wagtail.models import Page
 
 from home.demo.content import Content
 from home.demo.drawings import DRAWINGS
 from home.demo.errors import DemoError
 from nhsd_site.core.models import SiteDocument, SiteImage, Term, Topic, Vocabulary
+from nhsd_site.delivery.images import make_renditions
 
 
 class Library:
@@ -20,7 +22,11 @@ class Library:
         self.content = content
         self.pages: dict[str, Page] = {}
         self._things: dict[tuple[str, str], object] = {}
-        self._makers = {"core.SiteImage": _image, "core.SiteDocument": self._document}
+        self._makers = {
+            "core.SiteImage": self._make_image,
+            "core.SiteDocument": self._make_document,
+        }
+        self._files: list[FieldFile] = []
 
     def page_id(self, path: str) -> int:
         """The id of the demo's page at `path`. Raises `DemoError` where there is none."""
@@ -82,19 +88,29 @@ class Library:
         thing, _made = model.objects.get_or_create(name=row["name"], defaults=defaults)
         self.keep(label, row["key"], thing)
 
-    def _document(self, key):
+    def _make_image(self, key):
+        drawing = DRAWINGS.get(key)
+        if drawing is None:
+            return None
+        file = ImageFile(BytesIO(drawing.jpeg()), f"{key}.jpg")
+        image = SiteImage.objects.create(
+            title=drawing.title, description=drawing.alt, file=file, file_size=file.size
+        )
+        self._files.append(image.file)
+        make_renditions(image)
+        self._files += [rendition.file for rendition in image.renditions.all()]
+        return image
+
+    def _make_document(self, key):
         data = next((file for file in self.content.files if file["key"] == key), None)
         if data is None:
             return None
         file = ContentFile(data["content"].lstrip().encode(), data["name"])
-        return SiteDocument.objects.create(title=data["title"], file=file, file_size=file.size)
+        document = SiteDocument.objects.create(title=data["title"], file=file, file_size=file.size)
+        self._files.append(document.file)
+        return document
 
-
-def _image(key):
-    drawing = DRAWINGS.get(key)
-    if drawing is None:
-        return None
-    file = ImageFile(BytesIO(drawing.jpeg()), f"{key}.jpg")
-    return SiteImage.objects.create(
-        title=drawing.title, description=drawing.alt, file=file, file_size=file.size
-    )
+    def remove_files(self):
+        """Remove what was stored for pictures and documents: the disk knows of no transaction."""
+        for file in self._files:
+            file.storage.delete(file.name)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import transaction
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.demo import chrome
 from home.demo.content import Content
 from home.demo.errors import RealContentError
 from home.demo.fields import fill
 from home.demo.library import Library
-from home.demo.signals import files_removed_on_failure
 from home.models import HomePage
 from nhsd_site.core.models import Relation
 from nhsd_site.core.publishing import publish
@@ -31,17 +31,33 @@ def load(content: Content, force: bool = False) -> Report:
     With `force` the demo's missing pages are added to whatever there is, and no page that exists
     is changed. Raises `RealContentError` without it on a site that has pages of its own.
     """
-    with files_removed_on_failure(), transaction.atomic():
-        # Of two that load at the same time the second waits here, and then finds nothing to do.
-        Page.objects.select_for_update().get(depth=1)
-        ours = Page.objects.filter(
-            translation_key__in=[spec.identity for spec in content.pages]
-        ).count()
-        if not force:
-            if ours:
-                return Report(made=0, kept=ours)
-            _refuse_real_content()
-        return _Loader(content).load()
+    library = Library(content)
+    try:
+        with transaction.atomic():
+            return _load(library, force)
+    except BaseException:
+        library.remove_files()
+        raise
+
+
+def _load(library, force):
+    # Of two that load at the same time the second waits here, and then finds nothing to do.
+    Page.objects.select_for_update().get(depth=1)
+    identities = [spec.identity for spec in library.content.pages]
+    ours = Page.objects.filter(translation_key__in=identities).count()
+    if ours and not force:
+        return Report(made=0, kept=ours)
+    if not force:
+        _refuse_real_content()
+    library.fill()
+    pages = _Pages(library)
+    # Publishing notes what a page refers to. Without this Wagtail would do so at each save, too.
+    with disable_reference_index_auto_update():
+        made = pages.make()
+        chrome.make_banners(library)
+        pages.publish(made)
+    chrome.fill_surroundings(library)
+    return Report(made=len(made), kept=len(library.content.pages) - len(made))
 
 
 def _refuse_real_content():
@@ -59,31 +75,30 @@ def _untouched_home_pages():
     return HomePage.objects.filter(latest_revision=None)
 
 
-class _Loader:
-    """One loading. Pages are made first and filled later, so that any may link to any other."""
+class _Pages:
+    """Makes all pages first and fills them later, so that any may link to any other."""
 
-    def __init__(self, content):
-        self.content = content
-        self.library = Library(content)
-        self.kept = 0
+    def __init__(self, library):
+        self.library = library
 
-    def load(self):
-        self.library.fill()
-        made = [(spec, page) for spec in self.content.pages if (page := self._page(spec))]
-        chrome.make_banners(self.library)
+    def make(self):
+        """The pages that were not there, empty, each with its description."""
+        return [(spec, page) for spec in self.library.content.pages if (page := self._made(spec))]
+
+    def publish(self, made):
+        """Fill what `make` made, and publish it."""
         for spec, page in made:
-            self._fill(spec, page)
+            page.translation_key = spec.identity
+            fill(page, spec.fields, self.library)
+            page.relations = [*self._relations(spec)]
             publish([page])
-        chrome.fill_surroundings(self.library)
-        return Report(made=len(made), kept=self.kept)
 
-    def _page(self, spec):
+    def _made(self, spec):
         """A page to fill at the place of `spec`; None if there is one, which is then kept."""
         page = self._existing(spec)
         if page is None:
             page = self._draft(spec)
         elif page not in _untouched_home_pages():
-            self.kept += 1
             self.library.pages[spec.path] = page
             return None
         self.library.pages[spec.path] = page
@@ -108,14 +123,8 @@ class _Loader:
     def _parent(self, spec):
         return self.library.pages[spec.parent_path]
 
-    def _fill(self, spec, page):
-        page.translation_key = spec.identity
-        fill(page, spec.fields, self.library)
-        page.relations = [
-            Relation(role=role, target_id=self.library.page_id(path))
-            for role, paths in (
-                (Relation.Role.RELATED, spec.related),
-                (Relation.Role.ABOUT, spec.about),
-            )
-            for path in paths
-        ]
+    def _relations(self, spec):
+        roles = {Relation.Role.RELATED: spec.related, Relation.Role.ABOUT: spec.about}
+        for role, paths in roles.items():
+            for path in paths:
+                yield Relation(role=role, target_id=self.library.page_id(path))

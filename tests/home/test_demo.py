@@ -1,0 +1,287 @@
+"""What the demo shows: the addresses, titles, dates and order of the page that is rebuilt."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.models import Page
+
+from home.demo import content
+from nhsd_site.core.catalogue import Kind, Phase
+from nhsd_site.core.models import SiteImage, Topic
+from search.models import CatalogueEntry
+from tests.clock import aware, frozen
+
+STATISTICS = "/data-and-information/publications/statistical"
+PATHWAYS_SERIES = (
+    f"{STATISTICS}/mi-potential-covid-19-symptoms-reported-through-nhs-pathways-and-111-online"
+)
+CORPORATE = "/about-nhs-digital/corporate-information-and-documents"
+SIGHT_LOSS = "latest-figures-on-registered-blind-and-partially-sighted-people-in-england"
+
+#: Every internal address of the page that is rebuilt.
+ADDRESSES = [
+    "/",
+    "/about-nhs-digital",
+    "/about-nhs-digital/accessibility",
+    "/about-nhs-digital/careers",
+    "/about-nhs-digital/contact-us",
+    "/about-nhs-digital/contact-us/freedom-of-information",
+    f"{CORPORATE}/nhs-digital-business-plan-2018--19",
+    f"{CORPORATE}/nhs-digital-s-annual-reports-and-accounts",
+    f"{CORPORATE}/our-strategy",
+    "/about-nhs-digital/our-organisation/nhs-digital-board",
+    "/about-nhs-digital/our-work",
+    "/about-nhs-digital/our-work/keeping-patient-data-safe"
+    "/how-we-look-after-your-health-and-care-information",
+    "/about-nhs-digital/privacy-and-cookies",
+    "/about-nhs-digital/technology-suppliers",
+    "/about-nhs-digital/tell-us-what-you-think-of-our-website",
+    "/about-nhs-digital/terms-and-conditions",
+    "/coronavirus",
+    "/dashboards",
+    "/data-and-information",
+    f"{PATHWAYS_SERIES}/latest",
+    f"{PATHWAYS_SERIES}/week-ending-21mar21",
+    f"{STATISTICS}/recorded-dementia-diagnoses/february-2021",
+    "/developer",
+    "/forms/tell-us-what-you-think-of-our-website",
+    "/how-we-look-after-your-information",
+    "/news-and-events",
+    "/news-and-events/events",
+    "/news-and-events/events/2020-events"
+    "/mental-health-services-dataset-mhsds-webinar-snomed-in-mental-health",
+    "/news-and-events/latest-news/international-womens-day",
+    f"/news-and-events/latest-news/{SIGHT_LOSS}-are-published",
+    "/news-and-events/news",
+    "/news-and-events/press-office",
+    "/search?sort=date&area=data",
+    "/services",
+    "/services/e-referral-service",
+    "/services/electronic-prescription-service",
+    "/services/nhs-app/getting-the-most-from-the-nhs-app-for-gp-practices",
+    "/services/nhsmail",
+    "/services/summary-care-records-scr",
+]
+
+PATHWAYS = "Potential Coronavirus (COVID-19) symptoms reported through NHS Pathways and 111 online"
+
+#: What stands on the home page, in this order. The events' dates follow from `TODAY`.
+HOME_PAGE = [
+    "NHS Digital is the national information and technology partner",
+    "Coronavirus (COVID-19)",
+    "Data and information",
+    "Find data and information",
+    "View data and publications",
+    "Data dashboards",
+    "Latest publications",
+    PATHWAYS,
+    "22 March 2021",
+    f"{PATHWAYS}, Week Ending 21st March 2021",
+    "22 March 2021",
+    "Recorded Dementia Diagnoses - February 2021",
+    "18 March 2021",
+    "View the latest publications",
+    "Systems and services",
+    "Most popular services",
+    "NHSmail",
+    "Electronic Prescription Service",
+    "Summary Care Records (SCR)",
+    "NHS e-Referral Service",
+    "View all services",
+    "About us",
+    "About NHS Digital",
+    "Our work",
+    "NHS Digital Board",
+    "Technology suppliers",
+    "Careers",
+    "Press office",
+    "Contact us",
+    "Tell us what you think of our website",
+    "Latest news",
+    "NHS Digital celebrates International Women’s Day",
+    "8 March 2021",
+    "Latest figures on registered blind and partially sighted people in England are published",
+    "25 February 2021",
+    "See all news",
+    "Upcoming events",
+    "Getting the most from the NHS App (for GP practices)",
+    "29 June 2027",
+    "Mental Health Services dataset (MHSDS) webinar: SNOMED in Mental Health",
+    "1 July 2027",
+    "View all events",
+    "How we look after your information",
+    "Learn more about how we look after your information",
+]
+
+MAIN_MENU = ["Coronavirus", "Data", "Services", "Developer", "News", "About us"]
+FOOTER = [
+    "About NHS Digital",
+    "About us",
+    "Our strategy",
+    "Annual report and accounts",
+    "Our business plan",
+    "News and events",
+    "How we look after your information",
+    "Contact us",
+    "Press office",
+    "Freedom of information",
+    "Careers",
+    "Tell us what you think of our website",
+    "Privacy and cookies",
+    "Terms and conditions",
+    "Accessibility",
+    "Cookie consent",
+    "LinkedIn",
+    "Twitter",
+]
+
+#: The day on which these tests load the demo: a Wednesday in summer time.
+TODAY = "2027-06-16T12:00"
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all tests of this module and forgotten after the last."""
+    with django_db_blocker.unblock(), frozen(TODAY), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield content.read(aware(TODAY).date())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def on_the_day_of_loading(demo, db, clock_at):
+    """Each test looks at the demo on the day on which it was loaded; what it changes is undone."""
+    clock_at(TODAY)
+
+
+def _text(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def _part(response, element):
+    """The words in the first such element of the page."""
+    return _text(re.search(rf"<{element}\b.*?</{element}>", response.content.decode(), re.S)[0])
+
+
+def _out_of_order(text, parts):
+    """The first of `parts` that does not stand in `text` after the one before it, or None."""
+    at = -1
+    for part in parts:
+        at = text.find(part, at + 1)
+        if at < 0:
+            return part
+    return None
+
+
+def test_the_addresses_are_all_39():
+    assert len(set(ADDRESSES)) == 39
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_address_of_the_rebuilt_page_answers(client, address):
+    assert client.get(address).status_code == 200
+
+
+def test_the_home_page_stands_in_the_order_of_the_rebuilt_page(client):
+    assert _out_of_order(_part(client.get("/"), "main"), HOME_PAGE) is None
+
+
+def test_the_menus_bear_the_labels_of_the_rebuilt_page(client):
+    response = client.get("/")
+    assert _out_of_order(_part(response, "nav"), MAIN_MENU) is None
+    assert _out_of_order(_part(response, "footer"), FOOTER) is None
+
+
+def test_the_latest_address_shows_the_edition_without_a_period(client):
+    assert _part(client.get(f"{PATHWAYS_SERIES}/latest"), "h1") == PATHWAYS
+
+
+def test_there_are_at_least_80_public_pages_and_40_topics():
+    public = CatalogueEntry.objects.public().exclude(page=None)
+    assert public.values("page").distinct().count() >= 80
+    assert Topic.objects.count() >= 40
+
+
+def test_every_page_answers(demo, client):
+    answers = {page.path: client.get(page.path).status_code for page in demo.pages}
+    folders = {page.path for page in demo.pages if page.type.endswith("FolderPage")}
+    assert {path for path, status in answers.items() if status != 200} == folders
+    assert {answers[path] for path in folders} == {301}
+
+
+@pytest.mark.crawl
+def test_no_page_links_to_nowhere(client):
+    answers, links = {}, {"/"}
+    while waiting := links - answers.keys():
+        address = waiting.pop()
+        response = client.get(address, follow=True)
+        answers[address] = response.status_code
+        if "html" in response["Content-Type"] and not address.startswith("/search"):
+            found = re.findall(r'(?:href|src)="(/[^"]*)"', response.content.decode())
+            links |= {unescape(link).partition("#")[0] for link in found}
+    assert {address for address, status in answers.items() if status != 200} == set()
+
+
+def test_every_page_has_a_summary_of_its_own():
+    pages = [page.specific for page in Page.objects.filter(depth__gt=1)]
+    summaries = [page.summary for page in pages]
+    assert "" not in summaries
+    assert [text for text in set(summaries) if summaries.count(text) > 1] == []
+
+
+def test_no_section_of_the_tree_is_empty(client):
+    for address in ("/services", "/news-and-events/news", "/news-and-events/events", "/forms"):
+        assert len(re.findall(r"<a\b", _main(client.get(address)))) >= 4, address
+
+
+def _main(response):
+    return re.search(r"<main\b.*?</main>", response.content.decode(), re.S)[0]
+
+
+def test_an_announced_edition_shows_nothing_of_what_it_will_say(demo, client):
+    announced = [page for page in demo.pages if "+" in page.fields.get("release_at", "")]
+    assert len(announced) >= 6
+    for page in announced:
+        text = _part(client.get(page.path), "main")
+        assert page.fields["title"] in text
+        assert page.fields["summary"] not in text
+
+
+def test_some_editions_are_announced_by_month_only(client):
+    """Those that come out in more than eight weeks."""
+    assert CatalogueEntry.objects.filter(
+        phase=Phase.ANNOUNCED, sort_at__gt=aware(TODAY) + timedelta(weeks=8)
+    ).exists()
+
+
+def test_the_first_event_takes_place_in_the_second_week_after_loading():
+    events = CatalogueEntry.objects.filter(kind=Kind.EVENT, happens_from__gt=aware(TODAY))
+    first = events.order_by("happens_from").first()
+    assert timedelta(weeks=1) < first.happens_from - aware(TODAY) < timedelta(weeks=3)
+
+
+def test_every_statistic_says_that_it_is_invented(demo):
+    editions = [page for page in demo.pages if page.type.endswith("PublicationPage")]
+    assert all("invented" in str(page.fields["body"][0]) for page in editions)
+    tables = [file for file in demo.files if file["name"].endswith(".csv")]
+    assert all("invented" in file["content"] for file in tables)
+
+
+def test_pictures_are_of_a_sensible_size_and_say_what_they_show():
+    pictures = SiteImage.objects.all()
+    assert pictures
+    for picture in pictures:
+        assert picture.description
+        assert (picture.width, picture.height) == (1600, 1000)
+        assert picture.file_size < 250_000
+
+
+@pytest.mark.parametrize("day", [date(2021, 6, 30), date(2026, 11, 22), date(2032, 2, 29)])
+def test_the_demo_can_be_loaded_on_any_day_and_its_pages_stay_the_same_ones(demo, day):
+    pages = content.read(day).pages
+    assert len({page.path for page in pages}) == len(pages)
+    assert {page.identity for page in pages} == {page.identity for page in demo.pages}
