@@ -9,6 +9,8 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browsers import chromium
 
 WIDE = 1280
+#: How long the browser may take for anything, in milliseconds.
+PATIENCE = 10_000
 
 
 @dataclass
@@ -37,12 +39,10 @@ def browser(served, addresses):
 
     So the demo and its server are there before it.
     """
-    with sync_playwright() as playwright:
-        # Its sandbox needs rights that root in a container has not.
-        with playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox"]
-        ) as browser:
-            yield browser
+    # Its sandbox needs rights that root in a container has not.
+    options = {"executable_path": chromium(), "args": ["--no-sandbox"]}
+    with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -54,6 +54,7 @@ def visit(browser, served):
             window = browser.new_context(
                 base_url=served.url, viewport={"width": width, "height": 900}, **options
             )
+            window.set_default_timeout(PATIENCE)
             visited = Visit(windows.enter_context(window).new_page())
             visited.page.goto(path)
             return visited

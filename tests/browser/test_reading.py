@@ -1,0 +1,81 @@
+"""Pages adapt to narrow windows, large spacing, colours of the visitor's own, and paper."""
+
+import pytest
+
+from tests.served import KINDS_OF_PAGE
+
+pytestmark = pytest.mark.browser
+
+#: What WCAG 1.4.12 lets a reader set.
+SPACING = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+      word-spacing: 0.16em !important; }
+  p { margin-bottom: 2em !important; }
+"""
+
+#: Elements whose words don't fit into them and are cut off or stick out.
+CUT_OFF = """() => Array.from(document.querySelectorAll("body *")).filter((element) => {
+  if (element.closest(".nhsd-visually-hidden, .nhsd-skip-link, svg")) return false;
+  const style = getComputedStyle(element);
+  const cuts = style.overflowX === "hidden" || style.overflowY === "hidden"
+    || ["BUTTON", "INPUT", "SELECT"].includes(element.tagName);
+  return cuts && (element.scrollWidth > element.clientWidth + 1
+    || element.scrollHeight > element.clientHeight + 1);
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+#: How many pixels the page is wider than the window.
+EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+#: Controls that nothing but a background would tell from the page around them.
+BORDERLESS = """() => Array.from(
+  document.querySelectorAll(".nhsd-button, button, input, select, textarea")
+).filter((control) => control.checkVisibility() && !control.querySelector("svg")
+  && !["radio", "checkbox"].includes(control.type)
+  && !control.closest(".nhsd-visually-hidden")
+  && parseFloat(getComputedStyle(control).borderTopWidth) < 1
+).map((control) => control.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_PAGE)
+def test_nobody_scrolls_sideways_in_a_narrow_window(visit, addresses, kind):
+    page = visit(addresses[kind], width=320).page
+    assert page.evaluate(EXCESS) <= 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", KINDS_OF_PAGE)
+def test_larger_spacing_loses_nothing(visit, addresses, kind, width):
+    page = visit(addresses[kind], width=width, bypass_csp=True).page
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(EXCESS) <= 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["HomePage", "GeneralPage", "FormPage", "ServicesIndexPage", "search"]
+)
+def test_controls_have_edges_in_the_visitors_own_colours(visit, addresses, kind):
+    page = visit(addresses[kind], forced_colors="active").page
+    assert page.evaluate(BORDERLESS) == []
+
+
+@pytest.mark.parametrize("name", ["Search", "Services"])
+def test_the_focus_shows_in_the_visitors_own_colours(visit, name):
+    page = visit("/", forced_colors="active").page
+    control = page.get_by_role("button" if name == "Search" else "link", name=name).first
+    control.focus()
+    box = control.bounding_box()
+    around = {key: box[key] - 6 for key in ("x", "y")}
+    around |= {key: box[key] + 12 for key in ("width", "height")}
+    focused = page.screenshot(clip=around)
+    control.blur()
+    assert focused != page.screenshot(clip=around)
+
+
+@pytest.mark.parametrize("kind", ["HomePage", "GeneralPage", "PublicationPage"])
+def test_paper_bears_the_content_and_no_navigation(visit, addresses, kind):
+    page = visit(addresses[kind]).page
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).is_visible()
+    for part in ["header nav", "header button", "footer nav", "[role=search]"]:
+        assert not page.locator(f"{part} >> visible=true").count(), part

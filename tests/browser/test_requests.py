@@ -1,0 +1,41 @@
+"""What a visit costs the visitor, and whom it tells: few requests, and none to anybody else."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.served import KINDS_OF_PAGE
+
+pytestmark = pytest.mark.browser
+
+MOST_REQUESTS = 8
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_PAGE)
+def test_a_page_asks_nobody_but_its_own_site_and_nothing_goes_wrong(visit, served, addresses, kind):
+    visited = visit(addresses[kind])
+    visited.page.wait_for_load_state("networkidle")
+    _scroll_to_the_end(visited.page)
+    assert {urlsplit(address).netloc for address in visited.requests} == {
+        urlsplit(served.url).netloc
+    }
+    own_status = "status of 404" if kind == "not found" else None
+    assert [text for text in visited.complaints if not (own_status and own_status in text)] == []
+
+
+def test_a_visit_of_the_home_page_takes_few_requests(visit):
+    visited = visit("/")
+    _scroll_to_the_end(visited.page)
+    assert len(visited.requests) <= MOST_REQUESTS, visited.requests
+
+
+def test_a_visitor_gets_no_cookie(visit):
+    page = visit("/").page
+    page.goto("/search?query=dementia")
+    assert page.context.cookies() == []
+
+
+def _scroll_to_the_end(page):
+    """Pictures further down are fetched only when they come near."""
+    page.keyboard.press("End")
+    page.wait_for_load_state("networkidle")
