@@ -1,8 +1,5 @@
 """The head of a page: what it says to browsers, search engines and social networks."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings as django_settings
 from django.templatetags.static import static
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -10,14 +7,10 @@ from wagtail.models import Page
 from nhsd_site.delivery import images
 
 from . import structured_data
+from .addresses import absolute
 
 #: Size in pixels of our own picture for shared links.
 _DEFAULT_PICTURE = ("img/social.png", 1200, 630)
-
-
-def absolute(url):
-    """The absolute form of an address of this site."""
-    return urljoin(django_settings.BASE_URL + "/", url)
 
 
 class Picture:

@@ -79,7 +79,9 @@ def fetch() -> Stock:
         .with_targets()
         .annotate(page_paths=_paths(PageNotice.pages.through, "pagenotice"))
     )
-    items = list(MenuItem.objects.select_related("menu").with_targets().order_by("sort_order"))
+    items = list(
+        MenuItem.objects.select_related("menu").with_targets().order_by("sort_order", "pk")
+    )
     pictures = [settings.logo, settings.social_image, *(banner.image for banner in banners)]
     images.fetch_renditions([picture for picture in pictures if picture])
     return Stock(settings, items, banners, notices)

@@ -1,12 +1,12 @@
 """What search engines read: JSON-LD, after the vocabulary of schema.org."""
 
 import json
-from urllib.parse import urljoin
 
-from django.conf import settings as django_settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+
+from .addresses import absolute
 
 #: Characters by which text could leave a `<script>`; JSON reads their escapes as the same.
 _ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
@@ -20,24 +20,20 @@ def script(*things):
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
 
 
-def _absolute(url):
-    return urljoin(django_settings.BASE_URL + "/", url)
-
-
 def website(settings):
     """The site, with the address of its search."""
     return {
         "@type": "WebSite",
-        "@id": _absolute("/#website"),
-        "url": _absolute("/"),
+        "@id": absolute("/#website"),
+        "url": absolute("/"),
         "name": settings.organisation_name,
         "inLanguage": "en-GB",
-        "publisher": {"@id": _absolute("/#organisation")},
+        "publisher": {"@id": absolute("/#organisation")},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": _absolute("/search") + "?query={search_term_string}",
+                "urlTemplate": absolute("/search") + "?query={search_term_string}",
             },
             "query-input": "required name=search_term_string",
         },
@@ -48,10 +44,10 @@ def organisation(settings, same_as):
     """Who runs the site; `same_as` are the addresses of its accounts elsewhere."""
     known = {
         "@type": "GovernmentOrganization",
-        "@id": _absolute("/#organisation"),
+        "@id": absolute("/#organisation"),
         "name": settings.organisation_name,
-        "url": _absolute("/"),
-        "logo": _absolute(static("img/icon-512.png")),
+        "url": absolute("/"),
+        "logo": absolute(static("img/icon-512.png")),
     }
     if settings.description:
         known["description"] = settings.description
@@ -69,7 +65,7 @@ def breadcrumb_list(trail):
                 "@type": "ListItem",
                 "position": position,
                 "name": link.text,
-                "item": _absolute(link.url),
+                "item": absolute(link.url),
             }
             for position, link in enumerate(trail, start=1)
         ],

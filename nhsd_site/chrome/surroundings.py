@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.conf import settings as django_settings
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -13,12 +13,14 @@ from nhsd_site.core.models import SiteImage
 from search.models import CatalogueEntry
 
 from . import stock
+from .addresses import absolute
 from .head import Head
 from .models import Menu, PageNotice, PromoBanner
 
-#: Tree paths of this length or shorter are the root's and the home page's: no section begins there.
+#: How deep in the tree the home page lies; sections begin below it.
 _HOME_DEPTH = 2
-_ENDLESS = clock.END
+#: Social networks by the names of their hosts, where those aren't the same.
+_NETWORKS = {"x": "twitter"}
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,13 @@ class Link:
 
     @property
     def is_external(self):
-        return not self.url.startswith(("/", django_settings.BASE_URL + "/"))
+        return not f"{absolute(self.url)}/".startswith(f"{settings.BASE_URL}/")
 
     @property
     def network(self):
         """The social network of the address, by the name of its host: "linkedin"."""
-        host = urlsplit(self.url).hostname or ""
-        return {"x": "twitter"}.get(name := host.removeprefix("www.").split(".")[0], name)
+        name = (urlsplit(self.url).hostname or "").removeprefix("www.").split(".")[0]
+        return _NETWORKS.get(name, name)
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ class Surroundings:
             (each for each in self._stock.notices if self._shows_notice(each)),
             key=lambda each: (
                 severities.index(each.severity),
-                each.public_until or _ENDLESS,
+                each.public_until or clock.END,
                 each.pk or 0,
             ),
         )

@@ -2,7 +2,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from nhsd_site.chrome.models import Menu
+from nhsd_site.chrome.models import Menu, MenuItem
+
+
+def _leading_to(target):
+    return {"url": target} if isinstance(target, str) else {"page": target}
 
 
 @pytest.fixture
@@ -11,7 +15,11 @@ def menu(db):
 
     def fill(place, *links):
         menu = Menu.objects.get(place=place)
-        menu.set_links(links)
+        menu.items = [
+            MenuItem(label=label, sort_order=order, **_leading_to(target))
+            for order, (label, target) in enumerate(links)
+        ]
+        menu.save()
         return menu
 
     return fill

@@ -50,6 +50,18 @@ def test_what_is_not_kept_costs_five_queries_however_much_there_is(
         everything(Surroundings(stock.fetch(), page))
 
 
+def test_a_process_fetches_once_for_each_generation(menu, django_assert_num_queries):
+    menu("main", ("Data", hub()))
+    first = stock.current()
+
+    # Inside a transaction the generation itself is read each time; else once a second at most.
+    with django_assert_num_queries(1):
+        assert stock.current() is first
+
+    menu("main", ("About us", hub("About us")))
+    assert [item.label for item in stock.current().items] == ["About us"]
+
+
 def test_the_breadcrumb_costs_one_query_at_any_depth(db, django_assert_num_queries):
     page = hub()
     for title in ("Publications", "Statistical", "Series", "Edition"):

@@ -35,16 +35,6 @@ class Menu(SitePreviewMixin, PreviewableMixin, Surrounding, ClusterableModel):
     def __str__(self):
         return self.get_place_display()
 
-    def set_links(self, links):
-        """Replace the links by `links`: pairs of a label and a page, or a path or web address."""
-        self.items = [
-            MenuItem(label=label, url=target, sort_order=place)
-            if isinstance(target, str)
-            else MenuItem(label=label, page_id=target.pk, sort_order=place)
-            for place, (label, target) in enumerate(links)
-        ]
-        self.save()
-
 
 class MenuItem(LinkFields, Surrounding, Orderable):
     """A link in a menu."""

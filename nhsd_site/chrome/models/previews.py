@@ -8,6 +8,7 @@ class SitePreviewMixin:
         return "chrome/preview.html"
 
     def get_preview_context(self, request, mode_name):
+        # Imported here: what surrounds a page is made of the models that use this.
         from nhsd_site.chrome.surroundings import previewing
 
         return {
