@@ -12,7 +12,7 @@ from .parameters import AREAS, NAMES, SORTS, Parameters
 def results(request):
     """The results page. Any query string gets one; it is never kept, so that searches count."""
     asked = Parameters.read(request.GET)
-    context = {"asked": asked, "sorts": _sorts(asked), "noindex": True}
+    context = {"asked": asked, "sorts": _sorts(asked)}
     try:
         found = query.find(asked.search())
     except query.SearchTooSlowError:

@@ -1,4 +1,7 @@
-"""The table of what is public. Its rows stay narrow: long columns are kept beside them."""
+"""The table of what is public.
+
+Its rows stay narrow: long columns are kept beside them, all but the one that ranking reads.
+"""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -52,7 +55,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(
-            "ALTER TABLE search_catalogueentry SET (toast_tuple_target = 256)",
-            "ALTER TABLE search_catalogueentry RESET (toast_tuple_target)",
+            "ALTER TABLE search_catalogueentry SET (toast_tuple_target = 256),"
+            " ALTER COLUMN head SET STORAGE MAIN",
+            "ALTER TABLE search_catalogueentry RESET (toast_tuple_target),"
+            " ALTER COLUMN head SET STORAGE EXTENDED",
         ),
     ]

@@ -154,6 +154,17 @@ def test_an_announcement_comes_after_what_is_there_to_read(clock_at):
     assert found("asthma") == ["Asthma in 2001", "Asthma in March"]
 
 
+def test_by_relevance_announcements_do_not_stand_in_the_order_of_their_dates(clock_at):
+    clock_at(NOON.isoformat())
+    for month, title in [("06", "Asthma C"), ("08", "Asthma B"), ("07", "Asthma A")]:
+        announced(title, f"2027-{month}-03T09:30")
+    before = found("asthma")
+    index_order = ["2027-08-03T09:30", "2027-06-03T09:30", "2027-07-03T09:30"]
+    for title, sort_at in zip(["Asthma C", "Asthma B", "Asthma A"], index_order, strict=True):
+        announced(title, sort_at)
+    assert found("asthma") == before
+
+
 def test_dates_that_are_not_said_exactly_do_not_show_in_the_order(clock_at):
     clock_at(NOON.isoformat())
     announced("Beta", "2027-06-03T09:30")
