@@ -2,14 +2,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from home.models import HomePage
+from home.models import HomePage, HubPage
 from news.models import (
     EventFolderPage,
     EventIndexPage,
     EventPage,
     EventSession,
     NewsFolderPage,
-    NewsIndexPage,
     NewsPage,
 )
 from nhsd_site.core.publishing import publish
@@ -40,8 +39,8 @@ def arrange(db):
 
 
 @pytest.fixture
-def content(db):
-    """Something for every list of the home page, with its three services by name."""
+def editions(db):
+    """Two editions, of February and March 2021."""
     publications = published(hub(), PublicationIndexPage, "Publications")
     series = published(publications, SeriesPage, "Appointments")
     for title, release_at in [
@@ -49,21 +48,33 @@ def content(db):
         ("Appointments, February", "2021-03-18T09:30"),
     ]:
         published(series, PublicationPage, title, release_at=aware(release_at))
-    news = hub("News and events")
-    published(news, NewsIndexPage, "News")
-    folder = published(news, NewsFolderPage, "Latest news")
-    published(folder, NewsPage, "A new board", published_at=aware("2021-03-08T10:59"))
-    events = published(news, EventIndexPage, "Events")
-    folder = published(events, EventFolderPage, "2021 events")
+
+
+@pytest.fixture
+def events(db):
+    """Two events, of April and May 2021."""
+    index = published(hub("News and events"), EventIndexPage, "Events")
+    folder = published(index, EventFolderPage, "2021 events")
     for title, day in [("Open day", "2021-05-04"), ("Earlier webinar", "2021-04-13")]:
         session = EventSession(starts_at=aware(f"{day}T10:00"), ends_at=aware(f"{day}T12:00"))
         children = {"sessions": [session]}
         published(folder, EventPage, title, is_online=True, children=children)
-    services = published(home(), ServicesIndexPage, "Services")
-    return {
-        title: published(services, ServicePage, title)
-        for title in ("Mail", "Prescriptions", "Referrals")
-    }
+
+
+@pytest.fixture
+def services(db):
+    """Three services by their names."""
+    index = published(home(), ServicesIndexPage, "Services")
+    titles = ("Mail", "Prescriptions", "Referrals")
+    return {title: published(index, ServicePage, title) for title in titles}
+
+
+@pytest.fixture
+def content(editions, events, services):
+    """Something for every list of the home page."""
+    news = HubPage.objects.get(title="News and events")
+    folder = published(news, NewsFolderPage, "Latest news")
+    published(folder, NewsPage, "A new board", published_at=aware("2021-03-08T10:59"))
 
 
 class _Headings(HTMLParser):

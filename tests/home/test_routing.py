@@ -21,18 +21,17 @@ def chain(db):
     return [*pages, page]
 
 
-@pytest.mark.parametrize("depth", [1, 3, 5])
-def test_routing_costs_four_queries_at_every_depth(chain, rf, depth, django_assert_num_queries):
-    path = "/".join("abcde"[:depth])
-    request = rf.get(f"/{path}")
-    with django_assert_num_queries(4):
-        page, _args, _kwargs = Page.route_for_request(request, path)
-    assert page == chain[depth - 1]
+def test_routing_costs_four_queries_at_every_depth(chain, rf, django_assert_num_queries):
+    for depth, page in enumerate(chain, start=1):
+        path = "/".join("abcde"[:depth])
+        with django_assert_num_queries(4):
+            found, _args, _kwargs = Page.route_for_request(rf.get(f"/{path}"), path)
+        assert found == page
 
 
-@pytest.mark.parametrize("path", ["/z", "/a/z", "/a/b/c/d/e/f", "/b", "/home"])
-def test_an_unknown_path_is_not_found(chain, client, path):
-    assert client.get(path).status_code == 404
+def test_an_unknown_path_is_not_found(chain, client):
+    for path in ("/z", "/a/z", "/a/b/c/d/e/f", "/b", "/home"):
+        assert client.get(path).status_code == 404
 
 
 def test_a_draft_is_not_found(chain, client):
@@ -71,7 +70,7 @@ def test_the_deepest_page_routes_what_is_left_of_the_path(db, client):
     "path",
     ["a" * 10_000, "/".join("a" * 5_000), "nul\0byte", "%00", "ünïcödé", "..", "a/%2e%2e/b", "\\"],
 )
-def test_an_absurd_path_is_not_found(chain, rf, path):
+def test_an_absurd_path_is_not_found(db, rf, path):
     assert Page.route_for_request(rf.get("/"), path) is None
 
 

@@ -12,7 +12,7 @@ ABOUT = ("section", {"heading": "About us", "intro": "Who we are."})
 LINK = {"text": "See more", "page": None, "url": "https://www.example.org/more"}
 
 
-def filled_sections(content, banner_id):
+def filled_sections(services, banner_id):
     """The default arrangement with something chosen wherever something can be."""
     sections = [(name, dict(value) if isinstance(value, dict) else value)
                 for name, value in default_sections()]  # fmt: skip
@@ -20,7 +20,7 @@ def filled_sections(content, banner_id):
         if name == "promo_banner":
             value["banner"] = banner_id
         if name == "popular_services":
-            value |= {"services": [page.pk for page in content.values()], "link": LINK}
+            value |= {"services": [page.pk for page in services.values()], "link": LINK}
         if name == "columns":
             value[0][1]["links"] = [LINK]
     return sections
@@ -33,9 +33,11 @@ def banner(**fields):
     return made
 
 
-def test_the_default_arrangement_is_that_of_the_seed(arrange, content, clock_at, headings):
+def test_the_default_arrangement_is_that_of_the_seed(
+    arrange, content, services, clock_at, headings
+):
     clock_at("2021-03-25T12:00")
-    arrange(*filled_sections(content, banner().pk))
+    arrange(*filled_sections(services, banner().pk))
     assert headings("/") == [
         (1, "NHS Digital is the national information and technology partner to the health and "
             "care system"),
@@ -62,10 +64,10 @@ def test_the_default_arrangement_is_that_of_the_seed(arrange, content, clock_at,
 
 
 def test_the_whole_page_costs_ten_queries_at_most(
-    arrange, content, clock_at, client, django_assert_max_num_queries
+    arrange, content, services, clock_at, client, django_assert_max_num_queries
 ):
     clock_at("2021-03-25T12:00")
-    arrange(*filled_sections(content, banner().pk))
+    arrange(*filled_sections(services, banner().pk))
     client.get("/")
     # With a session it is made anew each time; what surrounds it, this process has by now.
     client.cookies["sessionid"] = "anything"
@@ -79,7 +81,7 @@ def test_a_new_site_has_a_home_page_with_one_headline(db, headings):
     assert levels.count(1) == 1
 
 
-def test_what_stands_under_no_section_is_one_level_higher(arrange, content, headings):
+def test_what_stands_under_no_section_is_one_level_higher(arrange, editions, headings):
     arrange(HEADLINE, ("latest_publications", {"count": 1}))
     assert headings("/") == [
         (1, "Whose site this is"),
@@ -112,7 +114,7 @@ def test_a_section_without_intro_hides_when_all_below_it_does(arrange, headings)
     assert headings("/") == [(1, "Whose site this is")]
 
 
-def test_an_event_leaves_the_list_when_it_is_over(arrange, content, clock_at, client):
+def test_an_event_leaves_the_list_when_it_is_over(arrange, events, clock_at, client):
     arrange(HEADLINE, ("columns", [("upcoming_events", {"count": 2})]))
     clock_at("2021-04-13T11:59")
     assert "Earlier webinar" in client.get("/").content.decode()
@@ -122,7 +124,7 @@ def test_an_event_leaves_the_list_when_it_is_over(arrange, content, clock_at, cl
     assert "4 May 2021" in page
 
 
-def test_a_publication_joins_the_list_at_its_moment(arrange, content, clock_at, client):
+def test_a_publication_joins_the_list_at_its_moment(arrange, editions, clock_at, client):
     arrange(HEADLINE, ("latest_publications", {}))
     clock_at("2021-03-18T09:29:59")
     assert "Appointments, February" not in client.get("/").content.decode()
@@ -131,13 +133,13 @@ def test_a_publication_joins_the_list_at_its_moment(arrange, content, clock_at, 
 
 
 def test_popular_services_show_their_titles_of_today_in_the_chosen_order(
-    arrange, content, headings
+    arrange, services, headings
 ):
-    chosen = [content["Referrals"].pk, content["Mail"].pk]
+    chosen = [services["Referrals"].pk, services["Mail"].pk]
     arrange(HEADLINE, ("popular_services", {"services": chosen}))
-    content["Mail"].title = "Secure mail"
-    content["Mail"].save_revision()
-    publish([content["Mail"]])
+    services["Mail"].title = "Secure mail"
+    services["Mail"].save_revision()
+    publish([services["Mail"]])
     assert headings("/")[2:] == [(3, "Referrals"), (3, "Secure mail")]
 
 
@@ -161,7 +163,7 @@ def test_the_search_box_leads_to_the_search(arrange, client):
 
 
 def test_a_section_that_fails_is_left_out_logged_and_kept_by_nobody(
-    arrange, content, client, settings, caplog
+    arrange, client, settings, caplog
 ):
     settings.DEBUG_PROPAGATE_EXCEPTIONS = False
     page = arrange(HEADLINE, ("latest_publications", {"count": 1}), ABOUT)

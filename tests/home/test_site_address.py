@@ -1,7 +1,7 @@
 """Addresses follow `BASE_URL`."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from wagtail.models import Site
 
 
@@ -15,7 +15,7 @@ from wagtail.models import Site
 )
 def test_migrating_gives_the_site_the_address_of_base_url(db, settings, base_url, hostname, port):
     settings.BASE_URL = base_url
-    call_command("migrate", verbosity=0)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     site = Site.objects.get()
     assert (site.hostname, site.port, site.root_url) == (hostname, port, base_url)
 

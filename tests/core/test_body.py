@@ -1,0 +1,139 @@
+"""A body as readers see it: levels and ids of headings, and what each block becomes."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.template import Context, Template
+
+from home.models import GeneralPage
+from nhsd_site.core.models import Contact, SiteDocument
+from nhsd_site.core.templatetags.body_tags import contents, file_size, outline
+from tests.factories import home, published
+
+BODY = GeneralPage.body.field.stream_block
+
+
+def stream(*blocks):
+    return BODY.normalize(list(blocks))
+
+
+def section(text):
+    return ("heading", {"text": text, "part": "section"})
+
+
+def part(text):
+    return ("heading", {"text": text, "part": "subsection"})
+
+
+def shown(*blocks):
+    template = Template("{% load body_tags %}{% body blocks %}")
+    return template.render(Context({"blocks": stream(*blocks)}))
+
+
+def test_a_part_stands_one_level_below_its_section():
+    headings = [heading for _block, heading, _level in outline(stream(section("A"), part("B")))]
+    assert [heading.level for heading in headings] == [2, 3]
+
+
+def test_a_part_without_a_section_before_it_skips_no_level():
+    html = shown(
+        part("Alone"), ("checklist", {"heading": "Bring", "kind": "tick", "items": ["a pen"]})
+    )
+    assert '<h2 id="alone">Alone</h2>' in html
+    assert '<h3 class="nhsd-checklist__title">Bring</h3>' in html
+
+
+def test_headings_inside_blocks_stand_below_the_heading_before_them():
+    bring = ("checklist", {"heading": "Bring", "kind": "tick", "items": ["a pen"]})
+    html = shown(bring, section("A"), bring, part("B"), bring)
+    assert [html.count(f"<h{level} class") for level in (2, 3, 4)] == [1, 1, 1]
+
+
+def test_headings_of_one_name_get_ids_of_their_own():
+    ids = [heading.id for _b, heading, _l in outline(stream(*[section("Who?")] * 3))]
+    assert ids == ["who", "who-2", "who-3"]
+
+
+def test_a_heading_takes_no_id_of_the_frame_and_always_has_one():
+    headings = outline(stream(section("Main content"), section("???")))
+    assert [heading.id for _b, heading, _l in headings] == ["main-content-2", "section"]
+
+
+def test_contents_need_two_sections():
+    assert contents(stream(section("A"), part("B"))) == []
+    assert [each.text for each in contents(stream(section("A"), part("B"), section("C")))] == [
+        "A",
+        "C",
+    ]
+    assert contents(None) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1_000, "1 kB"),
+        (42_200, "42.2 kB"),
+        (999_600, "1 MB"),
+        (1_050_000, "1.05 MB"),
+        (300_000_000, "300 MB"),
+        (None, ""),
+    ],
+)
+def test_sizes_are_in_decimal_units(size, words):
+    assert file_size(size) == words
+
+
+def table(*headings, caption="Appointments"):
+    columns = [{"type": "text", "heading": headings[0]}]
+    columns += [{"type": "number", "heading": heading} for heading in headings[1:]]
+    rows = [{"values": ["London", *[str(n) for n in range(1, len(headings))]]}]
+    value = {"columns": columns, "rows": rows, "caption": caption}
+    raw = {"type": "table", "value": {"table": value, "row_headers": True, "note": "Rounded."}}
+    template = Template("{% load body_tags %}{% body blocks %}")
+    return template.render(Context({"blocks": BODY.to_python([raw])}))
+
+
+def test_a_table_has_a_caption_and_heads_of_columns_and_rows():
+    html = table("Region", "2021")
+    assert "<caption>Appointments</caption>" in html
+    assert '<th scope="col">Region</th>' in html
+    assert '<th scope="row">London</th>' in html
+    assert '<td class="nhsd-table__number">1</td>' in html
+
+
+def test_only_a_wide_table_can_be_scrolled_by_keys():
+    assert "tabindex" not in table("Region", "2020", "2021")
+    wide = table("Region", "2019", "2020", "2021")
+    assert 'role="region" tabindex="0" aria-label="Appointments"' in wide
+
+
+def test_a_download_says_its_type_and_size(db):
+    document = SiteDocument(title="Counts", file=ContentFile(b"x" * 42_200, name="counts.csv"))
+    document._set_document_file_metadata()
+    document.save()
+    html = shown(("download", {"document": document, "title": "", "description": ""}))
+    assert "(CSV, 42.2 kB)" in html
+    assert f'href="/documents/{document.uuid}/counts.csv">Counts</a>' in html
+
+
+def test_a_warning_says_so_to_those_who_do_not_see_its_colour():
+    html = shown(("callout", {"kind": "warning", "heading": "Mind the gap", "text": "<p>It.</p>"}))
+    assert '<span class="nhsd-visually-hidden">Warning: </span>Mind the gap' in html
+
+
+def test_a_contact_can_be_rung_and_written_to(db):
+    contact = Contact.objects.create(
+        name="Enquiries", email="ask@example.org", telephone="0300 303 5678"
+    )
+    html = shown(("contact", {"contact": contact}))
+    assert 'href="mailto:ask@example.org"' in html
+    assert 'href="tel:03003035678"' in html
+
+
+def test_an_action_link_to_a_page_that_is_not_public_is_left_out(db):
+    page = published(home(), GeneralPage, "Elsewhere")
+    link = {"text": "Go", "page": page.pk, "url": "", "style": "button"}
+    assert '<a class="nhsd-button" href="/elsewhere">Go</a>' in shown(("action_link", link))
+    page.unpublish()
+    assert "Go" not in shown(("action_link", link))
