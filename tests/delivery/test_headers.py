@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.factories import hub
+from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
+from tests.clock import aware
+from tests.factories import home, hub, published
 
 pytestmark = pytest.mark.django_db
 
@@ -12,6 +14,8 @@ pytestmark = pytest.mark.django_db
 ROUTES = [
     ("home", "/", 200),
     ("page", "/data-and-information", 200),
+    ("route of a page", "/publications/dementia/latest", 200),
+    ("missing route of a page", "/publications/dementia/nothing", 404),
     ("search", "/search?query=x", 200),
     ("missing page", "/nowhere", 404),
     ("redirect", "/data-and-information/", 301),
@@ -24,6 +28,7 @@ ROUTES = [
     ("alive", "/healthz", 200),
     ("ready", "/readyz", 200),
     ("robots", "/robots.txt", 200),
+    ("site map", "/sitemap.xml", 200),
     ("security", "/.well-known/security.txt", 200),
     ("editors", "/admin/", 302),
     ("login", "/admin/login/", 200),
@@ -37,6 +42,9 @@ every_route = pytest.mark.parametrize(
 @pytest.fixture
 def responses(client):
     hub()
+    publications = published(home(), PublicationIndexPage, "Publications")
+    series = published(publications, SeriesPage, "Dementia")
+    published(series, PublicationPage, "March 2020", release_at=aware("2020-04-30T09:30"))
     client.raise_request_exception = False
     return client
 
