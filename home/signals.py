@@ -26,9 +26,7 @@ def let_the_site_follow_base_url(**kwargs):
         site.save()
 
 
-@receiver(
-    post_migrate, sender=apps.get_app_config("home"), dispatch_uid="bring the home page in"
-)
+@receiver(post_migrate, sender=apps.get_app_config("home"), dispatch_uid="bring the home page in")
 def bring_the_home_page_in(**kwargs):
     """A migration made the home page; without a row in the catalogue nothing below is public."""
     if not CatalogueEntry.objects.filter(kind=HomePage.catalogue_kind, page__depth=2).exists():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel
@@ -79,6 +81,10 @@ class HomePage(BasePage):
     page_description = "The front page. There is one."
 
     content_panels = [*BasePage.content_panels, FieldPanel("sections")]
+
+    def catalogue_entries(self):
+        """In no results: whoever searches has been here."""
+        return [replace(entry, searchable=False) for entry in super().catalogue_entries()]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -26,6 +26,18 @@ def test_a_series_shows_the_latest_what_comes_and_earlier_editions_by_year(
     assert places == sorted(places)
 
 
+def test_the_order_of_upcoming_editions_tells_no_more_than_their_dates_say(
+    client, clock_at, series, edition
+):
+    clock_at("2027-01-01T12:00")
+    edition("Alpha, late in the month", "2027-06-30T09:30")
+    edition("Beta, early in the month", "2027-06-01T09:30")
+    edition("Zeta, soon", "2027-01-14T09:30")
+    page = text_of(client.get(series.url))
+    places = [page.index(name) for name in ["Zeta, soon", "Alpha, late", "Beta, early"]]
+    assert places == sorted(places)
+
+
 def test_a_series_without_editions_shows_no_empty_headings(client, series):
     page = text_of(client.get(series.url))
     for heading in ["Latest edition", "Upcoming", "Earlier editions"]:
