@@ -7,4 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self):
-        from nhsd_site.core import signals  # noqa: F401
+        from nhsd_site.core import models, signals  # noqa: F401
+        from nhsd_site.core.publishing import tell_of_changes
+
+        tell_of_changes(models.Contact, models.Person, models.Team, models.Term, models.Topic)
