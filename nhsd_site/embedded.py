@@ -158,7 +158,8 @@ def remove(clone=CLONE):
                 "The trial's database is in use: stop `make run` and other commands first."
             ) from None
         _stop(where)
-        for path in [where.home] if where.server_user else [*where.home.glob("postgres*")]:
+        own = [*where.home.glob("postgres*"), where.socket_folder]
+        for path in [where.home] if where.server_user else own:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

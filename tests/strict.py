@@ -23,11 +23,13 @@ class MissingNames(logging.Handler):
     def __enter__(self):
         self._level_before = self._logger.level
         self._logger.setLevel(logging.DEBUG)
+        self._logger.propagate = False
         self._logger.addHandler(self)
         return self
 
     def __exit__(self, *exception):
         self._logger.removeHandler(self)
+        self._logger.propagate = True
         self._logger.setLevel(self._level_before)
 
     def clear(self):
