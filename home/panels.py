@@ -56,21 +56,17 @@ class _Arranger:
 
     def _add(self, head, blocks):
         group = Group(heading=self._render(head, level=2) if head else "")
-        level = 3 if group.heading else 2
-        for block in blocks:
-            if html := self._render(block, self._level_of(block, level)):
-                group.parts.append(html)
+        level = self._level(group, blocks)
+        group.parts = [html for block in blocks if (html := self._render(block, level))]
         if group.parts or (head and head.value.get("intro")):
             self.arrangement.groups.append(group)
+            self.arrangement.has_headline |= level == 1
 
-    def _level_of(self, block, level):
-        """A search banner at the very top heads the page; any other begins anew under it."""
-        if block.block_type != "search_banner":
-            return level
-        if self.arrangement.groups or self.arrangement.has_headline:
-            return 2
-        self.arrangement.has_headline = True
-        return 1
+    def _level(self, group, blocks):
+        """A search banner that nothing precedes heads the page; any other begins a part of it."""
+        if blocks and blocks[0].block_type == "search_banner":
+            return 2 if self.arrangement.groups else 1
+        return 3 if group.heading else 2
 
     def _render(self, block, level):
         context = {**self._context, "level": level}

@@ -60,3 +60,10 @@ def test_an_unpublished_page_can_be_looked_at(db, model):
     response = page.make_preview_request()
     assert response.status_code == 200
     assert "To come" in response.rendered_content
+
+
+def test_a_changed_home_page_can_be_looked_at(db):
+    page = home()
+    page.sections = [("section", {"heading": "To come", "intro": "Soon."})]
+    response = page.make_preview_request()
+    assert "To come" in response.rendered_content
