@@ -13,6 +13,7 @@ from home.demo.errors import RealContentError
 from home.demo.fields import fill
 from home.demo.library import Library
 from home.models import HomePage
+from nhsd_site.core import clock
 from nhsd_site.core.models import Relation
 from nhsd_site.core.publishing import publish
 
@@ -70,6 +71,14 @@ def _refuse_real_content():
         )
 
 
+def _let_it_be_of_its_day(page):
+    """A page that bears a date of the past looks as if it had been published on that day."""
+    if page.dated_at and page.dated_at < clock.now():
+        Page.objects.filter(pk=page.pk).update(
+            first_published_at=page.dated_at, last_published_at=page.dated_at
+        )
+
+
 def _untouched_home_pages():
     """The home page that a migration has made, as long as nobody has saved it."""
     return HomePage.objects.filter(latest_revision=None)
@@ -92,6 +101,7 @@ class _Pages:
             fill(page, spec.fields, self.library)
             page.relations = [*self._relations(spec)]
             publish([page])
+            _let_it_be_of_its_day(page)
 
     def _made(self, spec):
         """A page to fill at the place of `spec`; None if there is one, which is then kept."""

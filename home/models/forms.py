@@ -1,3 +1,5 @@
+from http import HTTPMethod
+
 from django import forms
 from django.db import models
 from django.http import HttpResponseRedirect
@@ -80,6 +82,7 @@ class FormPage(FormMixin, BasePage):
     template = "home/form_page.html"
     page_description = "A form with the questions that you give it."
     query_parameters = ("sent",)
+    allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     shows_form_again = True
 
     content_panels = [

@@ -1,12 +1,14 @@
 """A body as readers see it: levels and ids of headings, and what each block becomes."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.base import ContentFile
 from django.template import Context, Template
 
 from home.models import GeneralPage
 from nhsd_site.core.models import Contact, SiteDocument
-from nhsd_site.core.templatetags.body_tags import contents, file_size, outline
+from nhsd_site.core.templatetags.body_tags import contents, file_size, number, outline
 from tests.factories import home, published
 
 BODY = GeneralPage.body.field.stream_block
@@ -100,6 +102,14 @@ def test_a_table_has_a_caption_and_heads_of_columns_and_rows():
     assert '<th scope="col">Region</th>' in html
     assert '<th scope="row">London</th>' in html
     assert '<td class="nhsd-table__number">1</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(Decimal("1234567"), "1,234,567"), (Decimal("0.50"), "0.50"), (Decimal(0), "0"), (None, "")],
+)
+def test_a_number_keeps_its_decimals_and_has_commas_between_thousands(value, said):
+    assert number(value) == said
 
 
 def test_only_a_wide_table_can_be_scrolled_by_keys():

@@ -123,3 +123,9 @@ def test_a_route_of_the_parent_is_refused_as_a_slug():
     )
     with pytest.raises((ValidationError, PublishingRefusedError), match="latest"):
         published(series, SeriesPage.allowed_subpage_models()[0], "Latest", release_at=clock.now())
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_page_that_takes_nothing_says_so(client, method):
+    response = getattr(client, method)(hub().url)
+    assert response.status_code == 405

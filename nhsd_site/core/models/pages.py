@@ -1,6 +1,7 @@
 """What every page stands on."""
 
 import re
+from http import HTTPMethod
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
@@ -80,6 +81,7 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
     private_page_options = []
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     show_in_menus_default = False
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]

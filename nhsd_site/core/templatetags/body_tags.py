@@ -95,3 +95,9 @@ def file_size(size):
     while amount >= 999.5 and power < len(_SIZES) - 1:
         amount, power = amount / 1000, power + 1
     return f"{amount:.3g} {_SIZES[power]}"
+
+
+@register.filter
+def number(value):
+    """A number with its decimals as given and commas between thousands; empty for none."""
+    return "" if value is None else f"{value:,}"
