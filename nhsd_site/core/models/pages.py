@@ -23,6 +23,14 @@ from nhsd_site.core.publishing import PublishingRefusedError
 class BasePageForm(WagtailAdminPageForm):
     """Shows what stands in the way of publishing beside its field; never in the way of a draft."""
 
+    def clean(self):
+        cleaned_data = super().clean()
+        slug = cleaned_data.get("slug")
+        # The page itself asks this below its parent; one that is being made has none yet.
+        if slug and not self.instance.depth and _address_is_taken(slug, self.parent_page):
+            self.add_error("slug", _is_taken(slug))
+        return cleaned_data
+
     def _post_clean(self):
         super()._post_clean()
         if "action-publish" not in self.data:
@@ -166,8 +174,10 @@ class BasePage(Page):
         The form, the checklist and `publish()` all ask this one question.
         """
         errors = stream_errors(self)
+        # A page that is being made gets its place in the tree only when it is saved.
+        not_yet = () if self.depth else ("path", "depth")
         try:
-            self.full_clean()
+            self.full_clean(exclude=not_yet)
         except ValidationError as error:
             errors = error.message_dict | errors
         return [(field, sentence) for field, sentences in errors.items() for sentence in sentences]
@@ -179,26 +189,10 @@ class BasePage(Page):
             errors["go_live_at"] = "Use “public from” and “public until” instead of a schedule."
         if self.public_from and self.public_until and self.public_from >= self.public_until:
             errors["public_until"] = "The end must lie after the beginning."
-        if self.slug and self._address_is_taken():
-            errors["slug"] = f"“{self.slug}” is an address that the site itself uses here."
+        if self.slug and self.depth and _address_is_taken(self.slug, self.get_parent()):
+            errors["slug"] = _is_taken(self.slug)
         if errors:
             raise ValidationError(errors)
-
-    def _address_is_taken(self):
-        """Whether a route of the site, or of the parent page, answers at this page's address."""
-        parent = self.get_parent() if self.depth else None
-        if parent is None:
-            return False
-        if parent.depth <= 2 and _is_route_of_the_site(self.slug):
-            return True
-        resolve_subpage = getattr(parent.specific, "resolve_subpage", None)
-        if resolve_subpage is None:
-            return False
-        try:
-            resolve_subpage(f"/{self.slug}/")
-        except Http404:
-            return False
-        return True
 
     def publish(self, revision, *args, **kwargs):
         """Publish `revision` and all that must become true with it, in one transaction.
@@ -229,6 +223,26 @@ class BasePage(Page):
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none()
+
+
+def _is_taken(slug):
+    return f"“{slug}” is an address that the site itself uses here."
+
+
+def _address_is_taken(slug, parent):
+    """Whether a route of the site, or of `parent`, answers at `slug` below `parent`."""
+    if parent is None:
+        return False
+    if parent.depth <= 2 and _is_route_of_the_site(slug):
+        return True
+    resolve_subpage = getattr(parent.specific, "resolve_subpage", None)
+    if resolve_subpage is None:
+        return False
+    try:
+        resolve_subpage(f"/{slug}/")
+    except Http404:
+        return False
+    return True
 
 
 def _is_route_of_the_site(slug):
