@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import InterfaceError, OperationalError, connection
@@ -14,8 +15,6 @@ from nhsd_site import embedded
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhsd_site.settings")
     try:
-        from nhsd_site import settings
-
         if settings.EMBEDDED_DATABASE:
             embedded.ensure()
         execute_from_command_line(sys.argv)
