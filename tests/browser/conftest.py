@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browsers import chromium
+from tests.served import PASSWORD, account_of
 
 WIDE = 1280
 #: How long the browser may take for anything, in milliseconds.
@@ -60,3 +61,18 @@ def visit(browser, served):
             return visited
 
         yield open_path
+
+
+@pytest.fixture
+def signed_in(visit):
+    """Signs in to the admin as the account of a group; gives the page with the dashboard."""
+
+    def sign_in(group_name):
+        page = visit("/admin/").page
+        page.get_by_role("textbox", name="E-mail address").fill(account_of(group_name))
+        page.get_by_role("textbox", name="Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return sign_in
