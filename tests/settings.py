@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 os.environ["TRIAL"] = "1"
+# The driver of the browser leaves an event loop behind in this thread. Nothing of ours is async.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("SECRET_KEY", "only-tests-sign-anything-with-this-key-so-all-may-know-it")
 
 from nhsd_site.settings import *  # noqa: E402, F403
