@@ -20,6 +20,8 @@ def main():
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, embedded.EmbeddedDatabaseError) as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
     except (OperationalError, InterfaceError) as error:
         if connection.connection is not None:
             raise
