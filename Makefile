@@ -26,7 +26,7 @@ lint: install-dev ## check style, imports, templates and migrations
 	@DJANGO_SETTINGS_MODULE=tests.settings $(IN_VENV) manage.py makemigrations --check --dry-run
 
 bench: install-dev ## measure what the figures in docs/ are about
-	@$(IN_VENV) -m pytest tests/bench -q -s -o python_files="bench_*.py"
+	@$(IN_VENV) -m pytest tests/bench -q -s -o python_files="bench_*.py test_*.py"
 
 clean: ## remove all that was made here, the trial's database and uploads included
 	@if [ -x $(IN_VENV) ]; then $(IN_VENV) -m nhsd_site.trial clean; fi

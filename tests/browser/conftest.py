@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Request, sync_playwright
 
 from tests.browsers import chromium
 from tests.served import PASSWORD, account_of
@@ -19,15 +19,20 @@ class Visit:
     """A page in a window of its own, and what the browser did and said meanwhile."""
 
     page: Page
-    #: Addresses of all requests, the page's own first.
-    requests: list[str] = field(default_factory=list)
+    #: All requests, that of the page itself first.
+    requests: list[Request] = field(default_factory=list)
     #: Errors of scripts, and what the console says is wrong: blocked or missing things.
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self):
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", lambda request: self.requests.append(request))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._listen)
+
+    @property
+    def addresses(self):
+        """The addresses of all requests."""
+        return [request.url for request in self.requests]
 
     def _listen(self, message):
         if message.type in ("error", "warning"):

@@ -42,7 +42,7 @@ def test_a_visitor_without_scripts_refuses_and_later_agrees(tool, visit):
 
 def test_the_tool_is_asked_for_only_after_a_yes(tool, visit):
     visited = visit("/services")
-    assert SCRIPT not in visited.requests
+    assert SCRIPT not in visited.addresses
     answer = {"body": "window.counted = true", "content_type": "text/javascript"}
     visited.page.route(SCRIPT, lambda route: route.fulfill(**answer))
     with visited.page.expect_response(SCRIPT):
