@@ -16,6 +16,22 @@ axe = Axe()
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
 def test_axe_finds_nothing(visit, addresses, kind, width):
-    page = visit(addresses[kind], width=width).page
+    assert_sound(visit(addresses[kind], width=width).page)
+
+
+def test_axe_finds_nothing_in_a_form_that_was_filled_in_badly(visit, addresses):
+    page = visit(addresses["FormPage"]).page
+    page.get_by_role("main").locator("form button").click()
+    page.get_by_role("alert").wait_for()
+    assert_sound(page)
+
+
+def test_axe_finds_nothing_in_an_open_menu(visit):
+    page = visit("/", width=390).page
+    page.get_by_role("button", name="Menu").click()
+    assert_sound(page)
+
+
+def assert_sound(page):
     found = axe.run(page, options={"runOnly": RULES})
     assert found.violations_count == 0, found.generate_report()

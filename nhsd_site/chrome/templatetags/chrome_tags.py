@@ -29,7 +29,9 @@ def chrome(context):
 def promo_banner(context, banner, level=2):
     """A promo banner, given itself or its id, with its title as a heading of this level.
 
-    Nothing is shown while the banner isn't public.
+    Nothing is shown while the banner isn't public. A banner that no section heads stands near the
+    top of its page, so its picture is fetched at once.
     """
     banner_id = getattr(banner, "pk", banner)
-    return {"promo": chrome(context).banner(banner_id), "level": level}
+    loading = "eager" if level == 2 else "lazy"
+    return {"promo": chrome(context).banner(banner_id), "level": level, "loading": loading}
