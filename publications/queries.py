@@ -3,7 +3,7 @@ from itertools import groupby
 from django.http import Http404
 
 from nhsd_site.core.catalogue import Kind, Phase
-from nhsd_site.core.dates import local_date, machine
+from nhsd_site.core.dates import local_date, release_machine
 from search.models import CatalogueEntry
 from search.queries import listing
 
@@ -37,7 +37,7 @@ def editions(series):
     )
     released = [row for row in rows if row.phase == Phase.FULL]
     announced = (row for row in rows if row.phase == Phase.ANNOUNCED)
-    upcoming = sorted(announced, key=lambda row: (machine(row.sort_at), row.sort_title))
+    upcoming = sorted(announced, key=lambda row: (release_machine(row.sort_at), row.sort_title))
     return {
         "latest": released[0] if released else None,
         "upcoming": upcoming,

@@ -1,4 +1,4 @@
-"""How dates are said: in plain English, in London's time, and coarsely when they lie far ahead."""
+"""How dates are said: in plain English and London's time, those of far releases coarsely."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from nhsd_site.core import clock
 
-#: Further ahead than this a date of release is said as month and year only.
+#: Further ahead than this the date of a release is said as month and year only.
 EXACT_WITHIN = timedelta(weeks=8)
 
 
@@ -18,23 +18,35 @@ def local_date(value: date | datetime) -> date:
     return value
 
 
-def is_coarse(value: date | datetime, at: datetime | None = None) -> bool:
-    """Whether `value` is so far ahead of `at` (default: the moment) that its day isn't said."""
-    return local_date(value) - local_date(at or clock.moment()) > EXACT_WITHIN
+def spoken(value: date | datetime) -> str:
+    """Its day in London: “22 March 2021”."""
+    return date_format(local_date(value), "j F Y")
 
 
-def spoken(value: date | datetime, at: datetime | None = None) -> str:
-    """ "22 March 2021", or "March 2021" where the day isn't said yet."""
-    return date_format(local_date(value), "F Y" if is_coarse(value, at) else "j F Y")
-
-
-def machine(value: date | datetime, at: datetime | None = None) -> str:
-    """The same for a `datetime` attribute: an instant bears its zone, a coarse date no day."""
-    if is_coarse(value, at):
-        return local_date(value).strftime("%Y-%m")
+def machine(value: date | datetime) -> str:
+    """The same for a `datetime` attribute; an instant bears its time and zone."""
     if isinstance(value, datetime):
         return timezone.localtime(value, clock.LONDON).isoformat(timespec="seconds")
     return value.isoformat()
+
+
+def is_coarse(release_at: datetime, at: datetime | None = None) -> bool:
+    """Whether a release lies so far ahead of `at` (default: the moment) that its day isn't said."""
+    return local_date(release_at) - local_date(at or clock.moment()) > EXACT_WITHIN
+
+
+def release_spoken(release_at: datetime, at: datetime | None = None) -> str:
+    """The day of a release, or “March 2021” where it isn't said yet."""
+    if is_coarse(release_at, at):
+        return date_format(local_date(release_at), "F Y")
+    return spoken(release_at)
+
+
+def release_machine(release_at: datetime, at: datetime | None = None) -> str:
+    """The same for a `datetime` attribute, and to sort by: a coarse date has no day."""
+    if is_coarse(release_at, at):
+        return local_date(release_at).strftime("%Y-%m")
+    return machine(release_at)
 
 
 def coverage(start: date | None, end: date | None) -> str:

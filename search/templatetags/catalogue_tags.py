@@ -1,6 +1,7 @@
 from django import template
 from wagtail.templatetags.wagtailcore_tags import richtext
 
+from nhsd_site.core.templatetags import dates
 from search import links, queries
 
 register = template.Library()
@@ -16,6 +17,16 @@ def link_target(context, value):
 def page_entry(context, page_id):
     """`{% page_entry id as entry %}`: the public row of a page, or None."""
     return _resolver(context).entry(page_id) if page_id else None
+
+
+@register.simple_tag
+def entry_date(entry):
+    """`{% entry_date entry %}`: the days on which it takes place, or its date, if any."""
+    if entry.happens_from:
+        return dates.period_tag(entry.happens_from, entry.happens_until)
+    if entry.is_announcement:
+        return dates.release_tag(entry.sort_at)
+    return dates.date_tag(entry.shown_at)
 
 
 @register.simple_tag

@@ -10,17 +10,21 @@ FIRST_EXACT_SECOND = datetime(2021, 3, 31, 23, 0, 0, tzinfo=UTC)
 
 
 def test_more_than_eight_weeks_ahead_only_month_and_year_are_said():
-    assert dates.spoken(RELEASE, LAST_COARSE_SECOND) == "May 2021"
-    assert dates.machine(RELEASE, LAST_COARSE_SECOND) == "2021-05"
+    assert dates.release_spoken(RELEASE, LAST_COARSE_SECOND) == "May 2021"
+    assert dates.release_machine(RELEASE, LAST_COARSE_SECOND) == "2021-05"
 
 
 def test_the_day_is_said_from_local_midnight_of_the_56th_day_before():
-    assert dates.spoken(RELEASE, FIRST_EXACT_SECOND) == "27 May 2021"
-    assert dates.machine(RELEASE, FIRST_EXACT_SECOND) == "2021-05-27T09:30:00+01:00"
+    assert dates.release_spoken(RELEASE, FIRST_EXACT_SECOND) == "27 May 2021"
+    assert dates.release_machine(RELEASE, FIRST_EXACT_SECOND) == "2021-05-27T09:30:00+01:00"
 
 
 def test_an_instant_shortly_before_midnight_utc_belongs_to_londons_day():
     assert dates.local_date(datetime(2021, 6, 30, 23, 30, tzinfo=UTC)) == date(2021, 7, 1)
+
+
+def test_only_releases_are_said_coarsely():
+    assert dates.spoken(RELEASE) == "27 May 2021"
 
 
 @pytest.mark.parametrize(

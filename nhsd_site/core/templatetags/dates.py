@@ -7,12 +7,28 @@ from nhsd_site.core import clock, dates
 register = template.Library()
 
 
+def _time(machine, spoken):
+    return format_html('<time datetime="{}">{}</time>', machine, spoken)
+
+
 @register.simple_tag(name="date")
 def date_tag(value):
-    """`<time>` with the day of an instant or date; month and year only when far ahead."""
-    if not value:
-        return ""
-    return format_html('<time datetime="{}">{}</time>', dates.machine(value), dates.spoken(value))
+    """`<time>` with the day of an instant or date; nothing for none."""
+    return _time(dates.machine(value), dates.spoken(value)) if value else ""
+
+
+@register.simple_tag(name="release_date")
+def release_tag(release_at):
+    """`<time>` with the day of a release; month and year only while it lies far ahead."""
+    return _time(dates.release_machine(release_at), dates.release_spoken(release_at))
+
+
+@register.simple_tag(name="period")
+def period_tag(start, end):
+    """`<time>` with the day, or the first and the last day, on which something takes place."""
+    if not end or dates.local_date(start) == dates.local_date(end):
+        return date_tag(start)
+    return format_html("{} to {}", date_tag(start), date_tag(end))
 
 
 @register.simple_tag(name="time_of_day")
@@ -20,10 +36,4 @@ def time_tag(value):
     """`<time>` with the time of day of an instant, in London: “9:30am”."""
     local = localtime(value, clock.LONDON)
     spoken = local.strftime("%I:%M%p").lstrip("0").lower().replace(":00", "")
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), spoken)
-
-
-@register.simple_tag(name="coverage")
-def coverage_tag(start, end):
-    """The period that figures cover, in words."""
-    return dates.coverage(start, end)
+    return _time(dates.machine(value), spoken)
