@@ -48,8 +48,8 @@ class EventFolderPage(FolderPage):
     class Meta:
         verbose_name = "event folder"
 
-    def list_page(self):
-        return self.get_parent()
+    def list_row(self):
+        return queries.row_of(self.get_parent())
 
 
 class EventPage(BasePage):

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 
 from nhsd_site.core.models import BasePage
 
@@ -17,9 +17,12 @@ class FolderPage(BasePage):
             replace(entry, listed=False, searchable=False) for entry in super().catalogue_entries()
         ]
 
-    def list_page(self):
-        """The page that lists what is in this folder; raises `DoesNotExist` where there is none."""
+    def list_row(self):
+        """The public row of the page that lists what is in this folder, or None."""
         raise NotImplementedError
 
     def serve(self, request, *args, **kwargs):
-        return HttpResponsePermanentRedirect(self.list_page().url)
+        row = self.list_row()
+        if row is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(row.url)

@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 from django.db import models
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from news import queries
 from news.models.folders import FolderPage
+from nhsd_site.core import clock
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage, Vocabulary
@@ -19,6 +19,7 @@ class NewsIndexPage(BasePage):
     catalogue_area = Area.NEWS
     query_parameters = ("page",)
 
+    max_count_per_parent = 1
     parent_page_types = ["home.HubPage"]
     subpage_types = []
     page_description = "Lists all news, newest first."
@@ -43,8 +44,8 @@ class NewsFolderPage(FolderPage):
     class Meta:
         verbose_name = "news folder"
 
-    def list_page(self):
-        return NewsIndexPage.objects.sibling_of(self).live().get()
+    def list_row(self):
+        return queries.index_beside(self)
 
 
 class NewsPage(BasePage):
@@ -54,7 +55,7 @@ class NewsPage(BasePage):
     catalogue_area = Area.NEWS
 
     published_at = models.DateTimeField(
-        default=timezone.now,
+        default=clock.now,
         verbose_name="date of the news",
         help_text="Shown with the item, and orders the list. In the future: not public before.",
     )
@@ -132,5 +133,4 @@ class PressOfficePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["news"] = queries.news()[:5]
-        return context
+        return context | {"contact": self.contact, "news": queries.news()[:5]}

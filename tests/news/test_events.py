@@ -59,3 +59,22 @@ def test_the_folder_of_events_leads_to_the_list(client, events):
 def test_a_session_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValidationError, match="ends after it begins"):
         session("2027-03-01T11:00", "2027-03-01T10:00").clean()
+
+
+def test_an_event_of_several_days_shows_its_first_and_its_last_day(client, clock_at, events):
+    clock_at("2027-01-01T12:00")
+    index, _folder, add = events
+    add(
+        "SNOMED in practice",
+        session("2027-06-01T10:00", "2027-06-01T11:00"),
+        session("2027-06-02T16:00", "2027-06-02T17:00"),
+    )
+    page = client.get(index.url).content.decode()
+    assert ">1 June 2027</time> to <time" in page
+    assert ">2 June 2027</time>" in page
+
+
+def test_a_folder_without_a_public_list_is_not_found(client, events):
+    index, folder, _add = events
+    index.unpublish()
+    assert client.get(folder.url).status_code == 404

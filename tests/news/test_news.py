@@ -51,3 +51,9 @@ def test_an_odd_page_number_gives_a_page_of_news(client, clock_at, news, number)
     add("The only item", "2027-01-01T09:30")
     response = client.get(index.url, {"page": number})
     assert "The only item" in response.content.decode()
+
+
+def test_a_folder_without_a_public_list_is_not_found(client, news):
+    index, folder, _add = news
+    index.unpublish()
+    assert client.get(folder.url).status_code == 404
