@@ -1,39 +1,35 @@
 """When the catalogue, as the public sees it, changes by itself."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Value
 
-from nhsd_site.core.catalogue import Phase
-from nhsd_site.core.clock import END, LONDON
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.dates import EXACT_WITHIN, local_date
 
 from .models import CatalogueEntry
 
 
 def next_change(after: datetime) -> datetime | None:
-    """The next instant at which a row appears or goes, ends, or its date becomes exact."""
+    """The next instant at which a row appears or goes, an event ends, or a date becomes exact."""
     first_coarse_day = local_date(after) + EXACT_WITHIN + timedelta(days=1)
     rows = CatalogueEntry.objects
     instants = dict(
         _first(rows.filter(public_from__gt=after), "public_from").union(
-            _first(rows.filter(public_until__gt=after, public_until__lt=END), "public_until"),
-            _first(rows.filter(happens_until__gt=after), "happens_until"),
+            _first(rows.filter(public_until__gt=after, public_until__lt=clock.END), "public_until"),
+            _first(rows.filter(kind=Kind.EVENT, happens_until__gt=after), "happens_until"),
             _first(
-                rows.filter(phase=Phase.ANNOUNCED, sort_at__gte=_midnight(first_coarse_day)),
+                rows.filter(phase=Phase.ANNOUNCED, sort_at__gte=clock.start_of(first_coarse_day)),
                 "sort_at",
             ),
         )
     )
     if "sort_at" in instants:
-        instants["sort_at"] = _midnight(local_date(instants["sort_at"]) - EXACT_WITHIN)
+        instants["sort_at"] = clock.start_of(local_date(instants["sort_at"]) - EXACT_WITHIN)
     return min(instants.values(), default=None)
 
 
 def _first(rows, field):
     """The smallest value of `field`, read from its index, as a pair with the field's name."""
     return rows.order_by(field).values_list(Value(field), field)[:1]
-
-
-def _midnight(day):
-    return datetime.combine(day, time(), LONDON)

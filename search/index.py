@@ -5,13 +5,15 @@ are registered here by their model, so that `rebuild` finds them.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import Q, Value
 from wagtail.models import Page
 
-from nhsd_site.core.catalogue import Entry, Phase
+from nhsd_site.core.catalogue import Area, Entry, Phase
 from nhsd_site.core.clock import BEGINNING, END
 from nhsd_site.core.publishing import content_changed
 
@@ -95,57 +97,80 @@ def _pages_in_order(after, below=""):
 
 
 def _write(things):
-    """Upsert the rows of `things`, drop their stale ones; returns pages whose interval changed."""
+    """Upsert the rows of `things`, drop their stale ones; returns pages whose standing changed."""
     pages = sorted((thing for thing in things if isinstance(thing, Page)), key=lambda p: p.path)
     others = [thing for thing in things if not isinstance(thing, Page)]
-    before = _intervals(pages)
-    intervals = dict(before)
+    before = _standings(pages)
+    standings = dict(before)
     rows = [
-        _row(entry, entry.public_from, entry.public_until)
+        _row(entry, _TOP.within(entry))
         for thing in others
         for entry in thing.catalogue_entries()
         if entry.public_from < entry.public_until
     ]
     for page in pages:
-        page_rows = list(_rows_of_page(page, intervals))
+        page_rows = list(_rows_of_page(page, standings))
         full = [row for row in page_rows if row.phase == Phase.FULL]
-        intervals[page.path] = (full[0].public_from, full[0].public_until) if full else None
+        standings[page.path] = Standing.of(full[0]) if full else None
         rows += page_rows
     CatalogueEntry.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=_KEY, update_fields=_WRITTEN
     )
     _delete_all(things, keep=rows)
-    return [page for page in pages if before.get(page.path) != intervals[page.path]]
+    return [page for page in pages if before.get(page.path) != standings[page.path]]
 
 
-def _intervals(pages):
-    """(from, until) by path, as the full rows of these pages and of their parents have it now."""
+@dataclass(frozen=True)
+class Standing:
+    """What a page hands down to those below it: when they can be public, and their area."""
+
+    public_from: datetime
+    public_until: datetime
+    area: Area
+
+    @classmethod
+    def of(cls, row):
+        return cls(row.public_from, row.public_until, Area(row.area))
+
+    def within(self, entry):
+        """The standing of `entry` below this one."""
+        return Standing(
+            max(entry.public_from, self.public_from),
+            min(entry.public_until, self.public_until),
+            self.area if entry.area is None else entry.area,
+        )
+
+    @property
+    def is_ever_public(self):
+        return self.public_from < self.public_until
+
+
+_TOP = Standing(BEGINNING, END, Area.GENERAL)
+
+
+def _standings(pages):
+    """By path, as the full rows of these pages and of their parents have it now."""
     parents = {page.path[: -page.steplen] for page in pages}
     rows = CatalogueEntry.objects.filter(
         Q(page__in=[page.pk for page in pages]) | Q(page__path__in=parents), phase=Phase.FULL
     )
-    return {
-        path: (public_from, public_until)
-        for path, public_from, public_until in rows.values_list(
-            "page__path", "public_from", "public_until"
-        )
-    }
+    rows = rows.select_related("page").only("public_from", "public_until", "area", "page__path")
+    return {row.page.path: Standing.of(row) for row in rows}
 
 
-def _rows_of_page(page, intervals):
+def _rows_of_page(page, standings):
     """The rows of `page`, each clipped to the interval of its parent: none without a parent's."""
     is_top = page.depth <= 2
-    within = (BEGINNING, END) if is_top else intervals.get(page.path[: -page.steplen])
-    if within is None or not hasattr(page, "catalogue_entries"):
+    above = _TOP if is_top else standings.get(page.path[: -page.steplen])
+    if above is None or not hasattr(page, "catalogue_entries"):
         return
     for entry in page.catalogue_entries():
-        public_from = max(entry.public_from, within[0])
-        public_until = min(entry.public_until, within[1])
-        if public_from < public_until:
-            yield _row(entry, public_from, public_until)
+        standing = above.within(entry)
+        if standing.is_ever_public:
+            yield _row(entry, standing)
 
 
-def _row(entry: Entry, public_from, public_until):
+def _row(entry: Entry, standing: Standing):
     """An announcement's row bears its title and nothing else that could be found."""
     announced = entry.phase == Phase.ANNOUNCED
     summary = "" if announced else entry.summary
@@ -155,7 +180,7 @@ def _row(entry: Entry, public_from, public_until):
         kind=entry.kind,
         object_id=entry.object_id,
         phase=entry.phase,
-        area=entry.area,
+        area=standing.area,
         page_id=entry.page_id,
         series_id=entry.series_id,
         listed=entry.listed,
@@ -163,8 +188,8 @@ def _row(entry: Entry, public_from, public_until):
         sort_at=entry.sort_at,
         happens_from=entry.happens_from,
         happens_until=entry.happens_until,
-        public_from=public_from,
-        public_until=public_until,
+        public_from=standing.public_from,
+        public_until=standing.public_until,
         terms=sorted(entry.terms),
         title=entry.title,
         sort_title=sort_key(entry.title),

@@ -84,9 +84,7 @@ class CatalogueEntry(models.Model):
             models.Index(
                 "happens_from", name="entry_happens", condition=Q(happens_from__isnull=False)
             ),
-            models.Index(
-                "happens_until", name="entry_ends", condition=Q(happens_until__isnull=False)
-            ),
+            models.Index("happens_until", name="entry_ends", condition=Q(kind=Kind.EVENT)),
             models.Index("sort_at", name="entry_announced", condition=Q(phase=Phase.ANNOUNCED)),
         ]
 

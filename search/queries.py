@@ -83,7 +83,12 @@ def related(page: Page) -> list[CatalogueEntry]:
     naming = Relation.objects.filter(target=page.pk, role=Relation.Role.RELATED).order_by("pk")
     ids = dict.fromkeys([*named, *naming.values_list("source", flat=True)])
     found = by_page_ids(ids)
-    return [found[page_id] for page_id in ids if page_id in found]
+    # What an edition names is part of what it keeps to itself until its release.
+    return [
+        found[page_id]
+        for page_id in ids
+        if page_id in found and (page_id in named or not found[page_id].is_announcement)
+    ]
 
 
 def by_page_ids(ids: Iterable[int]) -> dict[int, CatalogueEntry]:

@@ -1,9 +1,10 @@
+from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from home import queries
 from nhsd_site.core.blocks import BODY, PageIdBlock
-from nhsd_site.core.catalogue import Kind
+from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 
 
@@ -18,6 +19,13 @@ class HubPage(BasePage):
         help_text="The pages to show, in this order. Leave empty for all pages right below.",
     )
     body = StreamField(BODY, blank=True)
+    area = models.PositiveSmallIntegerField(
+        "tab of the search page",
+        choices=Area.choices,
+        null=True,
+        blank=True,
+        help_text="Where search shows this page and those below it. Default: as the page above.",
+    )
 
     parent_page_types = ["home.HomePage", "home.HubPage"]
     subpage_types = [
@@ -33,7 +41,17 @@ class HubPage(BasePage):
     template = "home/hub_page.html"
     page_description = "The front of a part of the site, with tiles that lead further."
 
-    content_panels = [*BasePage.content_panels, FieldPanel("tiles"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("tiles"),
+        FieldPanel("body"),
+        FieldPanel("area"),
+    ]
+
+    @property
+    def catalogue_area(self):
+        """The tab that was chosen, or None for that of the page above."""
+        return None if self.area is None else Area(self.area)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -51,18 +51,18 @@ class Phase(models.IntegerChoices):
 class Entry:
     """One row of the catalogue: one thing in one phase, public in [public_from, public_until).
 
-    `sort_at` is the date that lists show and sort by. `happens_from` and `happens_until` are set
-    for what takes place, as events do; an edition's `happens_until` is the end of its coverage, by
-    which two that were released together are ordered. `terms` are numbers made by `terms.code()`.
-    What is not `listed` stays out of lists, feeds and the site map; what is not `searchable` out
-    of search.
+    Without an `area` of its own it stands in that of the page above it. `sort_at` is the date that
+    lists show and sort by. `happens_from` and `happens_until` are set for what takes place, as
+    events do; an edition's `happens_until` is the end of its coverage, by which two that were
+    released together are ordered. `terms` are numbers made by `terms.code()`. What is not `listed`
+    stays out of lists, feeds and the site map; what is not `searchable` out of search.
     """
 
     kind: Kind
     object_id: int
     title: str
     phase: Phase = Phase.FULL
-    area: Area = Area.GENERAL
+    area: Area | None = None
     page_id: int | None = None
     series_id: int | None = None
     summary: str = ""

@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='catalogueentry',
-            index=models.Index(models.F('happens_until'), condition=models.Q(('happens_until__isnull', False)), name='entry_ends'),
+            index=models.Index(models.F('happens_until'), condition=models.Q(('kind', 31)), name='entry_ends'),
         ),
     ]
