@@ -70,6 +70,7 @@ class PublicationPage(FiguresMixin, BasePage):
         if not self.live or self.release_at is None:
             return []
         series = self.get_parent().specific
+        public_from, public_until = self.public_interval
         common = {
             "kind": Kind.PUBLICATION,
             "object_id": self.pk,
@@ -84,7 +85,8 @@ class PublicationPage(FiguresMixin, BasePage):
             Entry(
                 **common,
                 phase=Phase.ANNOUNCED,
-                public_until=self.release_at,
+                public_from=public_from,
+                public_until=min(public_until, self.release_at),
                 terms=information_types | BasePage.catalogue_terms(series),
             ),
             Entry(
@@ -92,7 +94,8 @@ class PublicationPage(FiguresMixin, BasePage):
                 summary=self.summary,
                 body=self.search_text(),
                 happens_until=clock.start_of(self.coverage_end),
-                public_from=self.release_at,
+                public_from=max(public_from, self.release_at),
+                public_until=public_until,
                 terms=self.catalogue_terms(),
             ),
         ]

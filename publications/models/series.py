@@ -1,13 +1,14 @@
 from django.db import models
-from django.http import Http404, HttpResponseRedirect
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
+from nhsd_site.core import clock
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 from publications import queries
+from publications.models.edition import PublicationPage
 from publications.models.figures import FiguresMixin
 
 
@@ -57,19 +58,17 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         verbose_name = "series"
         verbose_name_plural = "series"
 
+    def catalogue_dependents(self):
+        """Announcements, which bear the topics of their series."""
+        editions = PublicationPage.objects.child_of(self).live()
+        return [*editions.filter(release_at__gt=clock.now())]
+
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | queries.editions(self)
+        context = super().get_context(request, *args, **kwargs)
+        return context | queries.editions(self) | {"contact": self.contact}
 
     @path("latest/")
     def latest(self, request):
         """The newest released edition, at an address that never changes; canonical is its own."""
         edition = queries.latest_edition(self)
         return edition.serve(request)
-
-    @path("latest/<slug:child>/")
-    def latest_child(self, request, child):
-        """On to the same page of the newest edition, whose parts have no second address."""
-        edition = queries.latest_edition(self)
-        if not edition.get_children().live().filter(slug=child).exists():
-            raise Http404
-        return HttpResponseRedirect(f"{edition.url}/{child}")

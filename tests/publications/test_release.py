@@ -1,7 +1,12 @@
 import pytest
 from django.conf import settings
 
+from home.models import HubPage
+from nhsd_site.core.models import Relation, Topic
 from publications.announcement import Announcement, EmbargoedError
+from search.models import CatalogueEntry
+from tests.clock import aware
+from tests.factories import home, published
 
 SECRET = "Zanzibarium"
 
@@ -83,3 +88,44 @@ def test_of_two_released_together_the_later_coverage_is_the_latest(
         coverage_start="2027-03-08", coverage_end="2027-03-14",
     )  # fmt: skip
     assert "Up to the 21st." in client.get(f"{series.url}/latest").content.decode()
+
+
+def test_an_edition_keeps_to_an_interval_of_its_own(client, clock_at, edition):
+    clock_at("2027-03-01T12:00")
+    page = edition(
+        "Dementia, March",
+        "2027-03-25T09:30",
+        public_from=aware("2027-03-10T00:00"),
+        public_until=aware("2027-04-25T00:00"),
+    )
+    for instant, status in [
+        ("2027-03-09T23:59:59", 404),
+        ("2027-03-10T00:00:00", 200),
+        ("2027-04-24T23:59:59", 200),
+        ("2027-04-25T00:00:00", 404),
+    ]:
+        clock_at(instant)
+        assert client.get(page.url).status_code == status, instant
+
+
+def test_what_an_announced_edition_names_does_not_name_it_back(client, clock_at, series, edition):
+    clock_at("2027-03-25T09:29:59")
+    topic = published(home(), HubPage, "Dementia care")
+    edition(
+        "Dementia, March",
+        "2027-03-25T09:30",
+        children={"relations": [Relation(target=topic, role=Relation.Role.RELATED)]},
+    )
+    assert "Dementia, March" not in client.get(topic.url).content.decode()
+    clock_at("2027-03-25T09:30:00")
+    assert "Dementia, March" in client.get(topic.url).content.decode()
+
+
+def test_an_announcement_bears_the_topics_that_its_series_has_now(clock_at, series, edition):
+    clock_at("2027-03-01T12:00")
+    page = edition("Dementia, March", "2027-03-25T09:30")
+    topic = Topic.objects.create(name="Dementia", slug="dementia", key="dementia")
+    series.topics.add(topic)
+    series.save_revision().publish()
+    row = CatalogueEntry.objects.public().get(page=page.pk)
+    assert row.terms == [topic.code]
