@@ -1,19 +1,17 @@
 """How the rooms are joined. Addresses with a dot stand here, before Wagtail's."""
 
-from django.db import transaction
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
+from nhsd_site.core.admin_views import all_or_nothing
 from nhsd_site.delivery import consent, files, sitemap
 from nhsd_site.delivery import views as delivery_views
 from search import views as search_views
 
-# Wagtail's actions save first and tell of it afterwards. What its views change must become true
-# together with what follows from it, or not at all.
-admin_in_transactions = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, transaction.atomic)
+admin_views = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, all_or_nothing)
 
 for_machines = [
     path("healthz", delivery_views.healthz, name="healthz"),
@@ -25,7 +23,7 @@ for_machines = [
 ]
 
 urlpatterns = [
-    path("admin/", include(admin_in_transactions)),
+    path("admin/", include(admin_views)),
     path("documents/<uuid:uuid>/<path:name>", files.document, name="document"),
     path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", files.image, name="image"),
     path("cookies", consent.cookies, name="cookies"),

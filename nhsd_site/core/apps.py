@@ -7,7 +7,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self):
-        from nhsd_site.core import models, signals  # noqa: F401
-        from nhsd_site.core.publishing import tell_of_changes
+        from nhsd_site.core import models, signals
 
-        tell_of_changes(models.Contact, models.Person, models.Team, models.Term, models.Topic)
+        signals.tell_of_changes(
+            models.Contact, models.Person, models.Team, models.Term, models.Topic
+        )

@@ -8,7 +8,7 @@ class DeliveryConfig(AppConfig):
     def ready(self):
         from wagtail.contrib.redirects.models import Redirect
 
-        from nhsd_site.core.publishing import tell_of_changes
+        from nhsd_site.core.signals import tell_of_changes
         from nhsd_site.delivery import files, signals  # noqa: F401
         from nhsd_site.delivery.models import ThirdPartyTag
 

@@ -1,10 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from home.models import GeneralPage, HubPage
 from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Area
 from nhsd_site.core.publishing import PublishingRefusedError, publish
 from publications.models import PublicationIndexPage, SeriesPage
 from search.models import CatalogueEntry
@@ -108,7 +110,7 @@ def test_a_copy_that_stays_live_is_public():
     assert is_public(copy)
 
 
-@pytest.mark.parametrize("slug", ["search", "admin", "cookies", "documents", "healthz"])
+@pytest.mark.parametrize("slug", ["search", "admin", "cookies", "documents", "healthz", "static"])
 def test_an_address_of_the_site_itself_is_refused_as_a_slug(slug):
     page = draft(home(), HubPage, "Free", slug="free")
     page.slug = slug
@@ -129,3 +131,24 @@ def test_a_route_of_the_parent_is_refused_as_a_slug():
 def test_a_page_that_takes_nothing_says_so(client, method):
     response = getattr(client, method)(hub().url)
     assert response.status_code == 405
+
+
+def test_a_bulk_action_that_would_publish_a_page_with_problems_says_so_and_changes_nothing(
+    admin_client,
+):
+    page = draft(home(), HubPage, "Data")
+    page.summary = ""
+    page.save_revision(clean=False)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = admin_client.post(f"{address}?id={page.pk}", follow=True)
+    assert "“Data” can&#x27;t be published." in response.content.decode()
+    assert not HubPage.objects.get(pk=page.pk).live
+
+
+def test_pages_stand_under_the_tab_of_their_section(clock_at):
+    section = hub("Data", area=Area.DATA)
+    page = published(section, GeneralPage, "How to use data")
+    assert CatalogueEntry.objects.get(page=page.pk).area == Area.DATA
+    section.area = Area.NEWS
+    section.save_revision().publish()
+    assert CatalogueEntry.objects.get(page=page.pk).area == Area.NEWS

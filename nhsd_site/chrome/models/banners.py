@@ -7,10 +7,11 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Entry, Kind
+from nhsd_site.core.models.intervals import ForATime
 
 from .links import LinkFields
 from .previews import SitePreviewMixin
-from .surrounding import ForATime, Surrounding
+from .surrounding import Surrounding
 
 
 class PromoBanner(

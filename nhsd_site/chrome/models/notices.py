@@ -6,9 +6,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import PreviewableMixin
 
+from nhsd_site.core.models.intervals import ForATime
+
 from .links import LinkFields
 from .previews import SitePreviewMixin
-from .surrounding import ForATime, Surrounding
+from .surrounding import Surrounding
 
 
 class PageNoticeForm(WagtailAdminModelForm):

@@ -1,7 +1,5 @@
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from nhsd_site.core import clock
 from nhsd_site.core.publishing import content_changed
 
 
@@ -32,26 +30,3 @@ class Surrounding(models.Model):
     def catalogued(self):
         """What the catalogue must be told of when this changes."""
         return [self] if hasattr(self, "catalogue_entries") else []
-
-
-class ForATime(models.Model):
-    """Public in [public_from, public_until), judged by the clock; empty ends are open."""
-
-    public_from = models.DateTimeField(
-        null=True, blank=True, help_text="Not public before. Leave empty for at once."
-    )
-    public_until = models.DateTimeField(
-        null=True, blank=True, help_text="Not public from then on. Leave empty for no end."
-    )
-
-    class Meta:
-        abstract = True
-
-    def clean(self):
-        super().clean()
-        if self.public_from and self.public_until and self.public_from >= self.public_until:
-            raise ValidationError({"public_until": "The end must lie after the beginning."})
-
-    def is_public(self, at):
-        """Whether the instant `at` lies in the interval."""
-        return (self.public_from or clock.BEGINNING) <= at < (self.public_until or clock.END)

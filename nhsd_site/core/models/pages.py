@@ -3,6 +3,7 @@
 import re
 from http import HTTPMethod
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.http import Http404
@@ -13,10 +14,10 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from nhsd_site.core import clock
 from nhsd_site.core.blocks.checks import stream_errors
 from nhsd_site.core.blocks.text import plain_text
-from nhsd_site.core.catalogue import Area, Entry, Kind
+from nhsd_site.core.catalogue import Entry, Kind
+from nhsd_site.core.models.intervals import ForATime
 from nhsd_site.core.publishing import PublishingRefusedError
 
 
@@ -41,11 +42,12 @@ class BasePageForm(WagtailAdminPageForm):
                 self.add_error(known, sentence)
 
 
-class BasePage(Page):
+class BasePage(ForATime, Page):
     """A page of the site: what it says of itself, when it is public, who looks after it."""
 
     catalogue_kind = Kind.PAGE
-    catalogue_area = Area.GENERAL
+    #: The tab of the search page it stands under; None for that of the page above it.
+    catalogue_area = None
 
     summary = models.TextField(
         max_length=500,
@@ -67,12 +69,6 @@ class BasePage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text="Shown when the page is shared. Default: the listing image, then the site's own.",
-    )
-    public_from = models.DateTimeField(
-        null=True, blank=True, help_text="Not public before. Leave empty for at once."
-    )
-    public_until = models.DateTimeField(
-        null=True, blank=True, help_text="Not public from then on. Leave empty for no end."
     )
     review_on = models.DateField(
         "review date", null=True, blank=True, help_text="When somebody should read it again."
@@ -142,6 +138,7 @@ class BasePage(Page):
         """The rows that stand for this page. Empty for a page that isn't published."""
         if not self.live:
             return []
+        public_from, public_until = self.public_interval
         return [
             Entry(
                 kind=self.catalogue_kind,
@@ -152,8 +149,8 @@ class BasePage(Page):
                 summary=self.summary,
                 body=self.search_text(),
                 sort_at=self.dated_at,
-                public_from=self.public_from or clock.BEGINNING,
-                public_until=self.public_until or clock.END,
+                public_from=public_from,
+                public_until=public_until,
                 terms=self.catalogue_terms(),
             )
         ]
@@ -187,8 +184,6 @@ class BasePage(Page):
         errors = {}
         if self.go_live_at or self.expire_at:
             errors["go_live_at"] = "Use “public from” and “public until” instead of a schedule."
-        if self.public_from and self.public_until and self.public_from >= self.public_until:
-            errors["public_until"] = "The end must lie after the beginning."
         if self.slug and self.depth and _address_is_taken(self.slug, self.get_parent()):
             errors["slug"] = _is_taken(self.slug)
         if errors:
@@ -201,7 +196,7 @@ class BasePage(Page):
         written by the receivers of `content_changed`, which `core.signals` sends meanwhile.
         """
         if problems := revision.as_object().problems("publish"):
-            raise PublishingRefusedError(problems)
+            raise PublishingRefusedError(self, problems)
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
 
@@ -248,4 +243,5 @@ def _address_is_taken(slug, parent):
 def _is_route_of_the_site(slug):
     """Whether a route that isn't Wagtail's answers at `/slug`, or below `/slug/`."""
     begins_with = re.compile(rf"{re.escape(slug)}(/|$)")
-    return any(begins_with.match(str(route.pattern)) for route in get_resolver().url_patterns)
+    routes = [str(route.pattern) for route in get_resolver().url_patterns]
+    return any(begins_with.match(route) for route in [*routes, settings.STATIC_URL.lstrip("/")])
