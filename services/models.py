@@ -79,6 +79,5 @@ class ServicePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["audiences"] = self.audiences.all()
-        context |= queries.around_service(self)
-        return context
+        context |= {"audiences": self.audiences.all(), "contact": self.contact}
+        return context | queries.around_service(self)
