@@ -18,6 +18,7 @@ class ServicesIndexPage(BasePage):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["services.ServicePage"]
+    template = "services/services_index_page.html"
     page_description = "Lists every service from A to Z."
 
     class Meta:
@@ -61,6 +62,7 @@ class ServicePage(BasePage):
 
     parent_page_types = ["services.ServicesIndexPage"]
     subpage_types = ["home.GeneralPage", "news.EventPage"]
+    template = "services/service_page.html"
     page_description = "A system or service, with its status and what to do first."
 
     content_panels = [

@@ -25,6 +25,7 @@ class EventIndexPage(BasePage):
 
     parent_page_types = ["home.HubPage"]
     subpage_types = ["news.EventFolderPage"]
+    template = "news/event_index_page.html"
     page_description = "Lists events to come and those that are over."
 
     class Meta:
@@ -71,6 +72,7 @@ class EventPage(BasePage):
 
     parent_page_types = ["news.EventFolderPage", "services.ServicePage"]
     subpage_types = []
+    template = "news/event_page.html"
     page_description = "A webinar, conference or other event."
 
     content_panels = [

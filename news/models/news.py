@@ -22,6 +22,7 @@ class NewsIndexPage(BasePage):
     max_count_per_parent = 1
     parent_page_types = ["home.HubPage"]
     subpage_types = []
+    template = "news/news_index_page.html"
     page_description = "Lists all news, newest first."
 
     class Meta:
@@ -80,6 +81,7 @@ class NewsPage(BasePage):
 
     parent_page_types = ["news.NewsFolderPage"]
     subpage_types = []
+    template = "news/news_page.html"
     page_description = "A news item."
 
     content_panels = [
@@ -124,6 +126,7 @@ class PressOfficePage(BasePage):
 
     parent_page_types = ["home.HubPage"]
     subpage_types = []
+    template = "news/press_office_page.html"
     page_description = "Contacts for journalists, and the newest news."
 
     content_panels = [*BasePage.content_panels, FieldPanel("contact"), FieldPanel("body")]

@@ -31,6 +31,7 @@ class PublicationPage(FiguresMixin, BasePage):
 
     parent_page_types = ["publications.SeriesPage"]
     subpage_types = []
+    template = "publications/publication_page.html"
     page_description = "One edition of a series, released as a whole at its second."
     announcement_template = "publications/announcement.html"
 

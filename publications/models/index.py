@@ -11,6 +11,7 @@ class PublicationIndexPage(BasePage):
 
     parent_page_types = ["home.HubPage", "publications.PublicationIndexPage"]
     subpage_types = ["publications.PublicationIndexPage", "publications.SeriesPage"]
+    template = "publications/publication_index_page.html"
     page_description = "Lists the series below it and their newest editions."
 
     class Meta:

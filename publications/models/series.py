@@ -38,6 +38,7 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
 
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = ["publications.PublicationPage"]
+    template = "publications/series_page.html"
     page_description = "Statistics that come out again and again under one name."
 
     content_panels = [
