@@ -13,6 +13,7 @@ from nhsd_site.core.blocks import LinkBlock, LinkMenuBlock, PageIdBlock
 from nhsd_site.core.blocks.links import IdValueMixin
 from nhsd_site.core.blocks.text import TextBlock
 from nhsd_site.core.catalogue import Kind
+from search import links
 from search.queries import ListSpec, listing
 
 
@@ -121,7 +122,7 @@ class ListingBlock(Section):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         if "entries" not in context:
-            [context["entries"]] = queries.entries_of([(self, value)])
+            [context["entries"]] = queries.entries_of([(self, value)], links.Resolver())
         return context
 
     def spec(self, value) -> ListSpec | None:

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from home import queries
 from home.blocks import ListingBlock
+from search import links
 
 logger = logging.getLogger(__name__)
 
@@ -47,9 +48,9 @@ class _Arranger:
         self._context = context
         self.arrangement = Arrangement()
         listings = list(_listings(sections))
-        entries = self._attempt(
-            "lists", lambda: queries.entries_of([(each.block, each.value) for each in listings])
-        )
+        pairs = [(each.block, each.value) for each in listings]
+        resolver = links.resolver_for(context.get("request"), context.get("page"))
+        entries = self._attempt("lists", lambda: queries.entries_of(pairs, resolver))
         self._entries = dict(zip(listings, entries or [], strict=False))
         for head, blocks in _grouped(sections):
             self._add(head, blocks)

@@ -42,10 +42,11 @@ def neighbours(page):
     return siblings
 
 
-def entries_of(listings):
+def entries_of(listings, resolver):
     """What each of these lists has at the moment, in their order, by two queries for all.
 
-    A list is a pair of a `home.blocks.ListingBlock` and its value.
+    A list is a pair of a `home.blocks.ListingBlock` and its value. `resolver` is that of the
+    request: pages that were picked are looked up together with those that links lead to.
     """
     specs = {
         f"list_{number}": spec
@@ -53,11 +54,11 @@ def entries_of(listings):
         if (spec := block.spec(value))
     }
     live = queries.lists(**specs)
-    picked = queries.by_page_ids(
+    picked = resolver.entries(
         page_id for block, value in listings for page_id in block.page_ids(value)
     )
     return [
         live.get(f"list_{number}", [])
-        + [picked[page_id] for page_id in block.page_ids(value) if page_id in picked]
+        + [picked[page_id] for page_id in block.page_ids(value) if picked[page_id]]
         for number, (block, value) in enumerate(listings)
     ]

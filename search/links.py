@@ -22,8 +22,6 @@ class LinkTarget:
 
     url: str
     text: str
-    is_external: bool = False
-    entry: CatalogueEntry | None = None
 
 
 class Resolver:
@@ -49,15 +47,24 @@ class Resolver:
     def target(self, value) -> LinkTarget | None:
         """The target of a link block's value; None while its page isn't public."""
         if value.get("url"):
-            return LinkTarget(value["url"], value.get("text", ""), is_external=True)
+            return LinkTarget(value["url"], value.get("text", ""))
         entry = self.entry(value["page"]) if value.get("page") else None
         if entry is None:
             return None
-        return LinkTarget(entry.url, value.get("text") or entry.title, entry=entry)
+        return LinkTarget(entry.url, value.get("text") or entry.title)
 
     def _look_up(self, page_ids):
         found = by_page_ids(page_ids)
         self._entries |= {page_id: found.get(page_id) for page_id in page_ids}
+
+
+def resolver_for(request, page=None) -> Resolver:
+    """The resolver of the request, which looks up what `page` refers to; a new one without any."""
+    if request is None:
+        return Resolver(page)
+    if not hasattr(request, "catalogue_resolver"):
+        request.catalogue_resolver = Resolver(page)
+    return request.catalogue_resolver
 
 
 def pages_referred_to(page) -> set[int]:

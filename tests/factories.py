@@ -1,8 +1,13 @@
 """Pages for tests, made and published as an editor would."""
 
+from io import BytesIO
+
+from django.core.files.images import ImageFile
+from PIL import Image
 from wagtail.models import Page
 
 from home.models import HomePage, HubPage
+from nhsd_site.core.models import SiteImage
 from nhsd_site.core.publishing import publish
 
 
@@ -36,3 +41,10 @@ def published(parent, model, title, **fields):
 def hub(title="Data and information", **fields):
     """A published hub below the home page."""
     return published(home(), HubPage, title, **fields)
+
+
+def drawing(title="A drawing"):
+    """A blue picture of the library, wide enough to be shown in most widths."""
+    file = BytesIO()
+    Image.new("RGB", (1300, 700), "#005eb8").save(file, "PNG")
+    return SiteImage.objects.create(title=title, file=ImageFile(file, name=f"{title}.png"))

@@ -1,14 +1,13 @@
 from datetime import datetime
 
-from django.db.models import Min, Q
-
-from .models import PageNotice
+from . import stock
 
 
 def next_change(after: datetime) -> datetime | None:
     """When the next notice comes or goes after `after`. Banners are in the catalogue."""
-    instants = PageNotice.objects.aggregate(
-        coming=Min("public_from", filter=Q(public_from__gt=after)),
-        going=Min("public_until", filter=Q(public_until__gt=after)),
+    instants = (
+        instant
+        for notice in stock.current().notices
+        for instant in (notice.public_from, notice.public_until)
     )
-    return min(filter(None, instants.values()), default=None)
+    return min((each for each in instants if each and each > after), default=None)

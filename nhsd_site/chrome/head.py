@@ -9,6 +9,8 @@ from nhsd_site.delivery import images
 from . import structured_data
 from .addresses import absolute
 
+#: The fields of a page by which a shared link to it gets its picture, the first that is filled.
+_PICTURES_OF_PAGE = ("social_image", "listing_image")
 #: Size in pixels of our own picture for shared links.
 _DEFAULT_PICTURE = ("img/social.png", 1200, 630)
 
@@ -60,11 +62,9 @@ class Head:
     @cached_property
     def picture(self):
         """The page's social image, its listing image, the site's, or else our own drawing."""
-        candidates = (
-            getattr(self._page, "social_image", None),
-            getattr(self._page, "listing_image", None),
-            self._settings.social_image,
-        )
+        ids = [getattr(self._page, f"{name}_id", None) for name in _PICTURES_OF_PAGE]
+        own = images.with_pictures(ids)
+        candidates = [*map(own.get, ids), self._settings.social_image]
         for image in filter(None, candidates):
             if renditions := images.renditions_by_format(image)["jpeg"]:
                 widest = renditions[-1]

@@ -13,7 +13,12 @@ from django.db.models import OuterRef, Q
 from nhsd_site.core import clock
 from nhsd_site.delivery import generation, images
 
+from . import rows
 from .models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
+from .rows import Source
+
+#: What must be known of a page to link to it.
+_OF_PAGES = ("id", "path", "depth", "url_path")
 
 
 @dataclass(frozen=True)
@@ -66,30 +71,43 @@ def current() -> Stock:
 
 
 def fetch() -> Stock:
-    """The stock as the database has it: a query for each kind of thing, one for all pictures."""
-    settings = _settings()
-    banners = list(
-        _not_over(PromoBanner.objects.filter(live=True))
-        .select_related("image")
-        .with_targets()
-        .annotate(page_paths=_paths(PromoBanner.sections.through, "promobanner"))
+    """The stock as the database has it: one query for all rows, one for all pictures."""
+    found = rows.fetch(
+        settings=Source(SiteSettings.objects.all(), {"contact": ()}),
+        items=Source(
+            MenuItem.objects.with_phases(), {"menu": (), "page": _OF_PAGES}, ("page_phases",)
+        ),
+        banners=Source(
+            _not_over(PromoBanner.objects.filter(live=True))
+            .with_phases()
+            .annotate(page_paths=_paths(PromoBanner.sections.through, "promobanner")),
+            {"page": _OF_PAGES},
+            ("page_phases", "page_paths"),
+        ),
+        notices=Source(
+            _not_over(PageNotice.objects.all())
+            .with_phases()
+            .annotate(page_paths=_paths(PageNotice.pages.through, "pagenotice")),
+            {"page": _OF_PAGES},
+            ("page_phases", "page_paths"),
+        ),
     )
-    notices = list(
-        _not_over(PageNotice.objects.all())
-        .with_targets()
-        .annotate(page_paths=_paths(PageNotice.pages.through, "pagenotice"))
+    settings = next(iter(found["settings"]), SiteSettings())
+    items = sorted(found["items"], key=lambda item: (item.sort_order, item.pk))
+    banners = sorted(found["banners"], key=lambda banner: banner.title)
+    _fetch_pictures(
+        (settings, "logo"),
+        (settings, "social_image"),
+        *((banner, "image") for banner in banners),
     )
-    items = list(
-        MenuItem.objects.select_related("menu").with_targets().order_by("sort_order", "pk")
-    )
-    pictures = [settings.logo, settings.social_image, *(banner.image for banner in banners)]
-    images.fetch_renditions([picture for picture in pictures if picture])
-    return Stock(settings, items, banners, notices)
+    return Stock(settings, items, banners, found["notices"])
 
 
-def _settings():
-    related = ["logo", "social_image", "contact", "press_desk"]
-    return SiteSettings.objects.select_related(*related).first() or SiteSettings()
+def _fetch_pictures(*places):
+    """Put the image with its pictures, if it has any, in each place: (thing, name of its field)."""
+    found = images.with_pictures(getattr(thing, f"{name}_id") for thing, name in places)
+    for thing, name in places:
+        setattr(thing, name, found.get(getattr(thing, f"{name}_id")))
 
 
 def _not_over(queryset):

@@ -80,25 +80,27 @@ def _images_referred_by(thing):
     return SiteImage.objects.filter(pk__in=ids) if ids else ()
 
 
-def _pictures():
-    specs = filter_specs()
-    renditions = SiteRendition.objects.filter(filter_spec__in=specs).order_by("width")
-    return Prefetch("renditions", renditions, to_attr="prefetched_renditions")
+def _renditions():
+    return SiteRendition.objects.filter(filter_spec__in=filter_specs()).order_by("width")
 
 
-def with_renditions(images):
-    """A queryset of images that fetches their pictures along, by one query for all of them.
-
-    For pages: `Prefetch("listing_image", with_renditions(SiteImage.objects.all()))`.
-    """
-    return images.prefetch_related(_pictures())
+def with_pictures(image_ids):
+    """The images with these ids that have any pictures, and those along, by id, by one query."""
+    found = {}
+    wanted = {each for each in image_ids if each}
+    if wanted:
+        for rendition in _renditions().filter(image__in=wanted).select_related("image"):
+            image = found.setdefault(rendition.image_id, rendition.image)
+            vars(image).setdefault("prefetched_renditions", []).append(rendition)
+    return found
 
 
 def fetch_renditions(images):
     """Fetch the pictures of those images that came without, by one query for all of them."""
     without = [each for each in images if not hasattr(each, "prefetched_renditions")]
     if without:
-        prefetch_related_objects(without, _pictures())
+        pictures = Prefetch("renditions", _renditions(), to_attr="prefetched_renditions")
+        prefetch_related_objects(without, pictures)
 
 
 def images_in(page):

@@ -13,12 +13,6 @@ def link_target(context, value):
     return _resolver(context).target(value)
 
 
-@register.simple_tag(takes_context=True)
-def page_entry(context, page_id):
-    """`{% page_entry id as entry %}`: the public row of a page, or None."""
-    return _resolver(context).entry(page_id) if page_id else None
-
-
 @register.simple_tag
 def entry_date(entry):
     """`{% entry_date entry %}`: the days on which it takes place, or its date, if any."""
@@ -43,10 +37,4 @@ def rich_text(context, value):
 
 
 def _resolver(context):
-    """The resolver of the request; of a new kind each time where there is no request."""
-    request = context.get("request")
-    if request is None:
-        return links.Resolver(context.get("page"))
-    if not hasattr(request, "catalogue_resolver"):
-        request.catalogue_resolver = links.Resolver(context.get("page"))
-    return request.catalogue_resolver
+    return links.resolver_for(context.get("request"), context.get("page"))

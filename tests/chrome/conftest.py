@@ -3,6 +3,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from nhsd_site.chrome.models import Menu, MenuItem
+from tests.factories import drawing
 
 
 def _leading_to(target):
@@ -54,19 +55,7 @@ def user_in(db, django_user_model):
 @pytest.fixture
 def picture_named(db):
     """Makes a drawing for the library with this title."""
-    from io import BytesIO
-
-    from django.core.files.images import ImageFile
-    from PIL import Image
-
-    from nhsd_site.core.models import SiteImage
-
-    def make(title):
-        file = BytesIO()
-        Image.new("RGB", (1300, 700), "#005eb8").save(file, "PNG")
-        return SiteImage.objects.create(title=title, file=ImageFile(file, name=f"{title}.png"))
-
-    return make
+    return drawing
 
 
 @pytest.fixture

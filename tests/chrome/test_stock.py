@@ -40,13 +40,13 @@ def test_what_is_kept_costs_no_query(menu, picture, django_assert_num_queries):
     assert (len(notices), len(banners)) == (3, 3)
 
 
-def test_what_is_not_kept_costs_five_queries_however_much_there_is(
+def test_what_is_not_kept_costs_two_queries_however_much_there_is(
     menu, picture, django_assert_num_queries
 ):
     page = hub()
     fill(menu, page, picture)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(2):
         everything(Surroundings(stock.fetch(), page))
 
 

@@ -163,10 +163,15 @@ class TestShowing:
         assert "<img" in shown(image, request=request)
 
     def test_pictures_of_a_list_cost_one_query(self, image, django_assert_num_queries):
-        images.make_renditions(picture())
-        found = list(images.with_renditions(SiteImage.objects.all()))
+        other = picture()
+        images.make_renditions(other)
+        with django_assert_num_queries(1):
+            found = images.with_pictures([image.pk, other.pk, None])
+            assert all("<img" in shown(found[each.pk]) for each in (image, other))
+
+    def test_without_an_image_there_is_nothing_to_ask(self, django_assert_num_queries):
         with django_assert_num_queries(0):
-            assert all("<img" in shown(each) for each in found)
+            assert images.with_pictures([None]) == {}
 
     def test_pictures_of_a_body_cost_one_query_together(self, django_assert_num_queries):
         body = [*figure(picture()), *figure(picture(400, 300))]

@@ -55,15 +55,6 @@ def test_a_link_to_a_page_that_is_not_public_is_not_shown(unpublished_page):
     assert shown(LINK, {"text": "", "page": None, "url": ""}) == ""
 
 
-def test_a_link_to_elsewhere_is_external(public_page):
-    template = Template(
-        "{% load catalogue_tags %}{% link_target value as target %}{{ target.is_external }}"
-    )
-    elsewhere = {"text": "There", "page": None, "url": "https://www.example.org/"}
-    assert shown(template, elsewhere) == "True"
-    assert shown(template, link_to(public_page)) == "False"
-
-
 def test_a_link_in_a_text_leads_to_its_page(public_page):
     assert f'<a href="{public_page.url}">' in expand_db_html(rich_text(public_page).source)
 

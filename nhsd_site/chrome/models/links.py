@@ -74,12 +74,12 @@ def _catalogued_phases(page_id):
 class LinkQuerySet(models.QuerySet):
     """Rows that link."""
 
-    def with_targets(self):
-        """Fetch, by the same query, the pages linked to and what the catalogue says of them."""
+    def with_phases(self):
+        """With what the catalogue says of the pages linked to, as `page_phases`."""
         phases = _catalogued_phases(OuterRef("page_id")).values(
             row=JSONObject(title="title", public_from="public_from", public_until="public_until")
         )
-        return self.select_related("page").annotate(page_phases=ArraySubquery(phases))
+        return self.annotate(page_phases=ArraySubquery(phases))
 
 
 class LinkFields(models.Model):
@@ -112,7 +112,7 @@ class LinkFields(models.Model):
 
     @cached_property
     def target(self):
-        """Where this leads. Costs a query for a page unless `with_targets()` fetched it along."""
+        """Where this leads. Costs a query for a page unless page and phases came along."""
         if self.page_id is None:
             return Target(self.url)
         rows = getattr(self, "page_phases", None)
