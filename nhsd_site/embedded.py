@@ -363,10 +363,8 @@ def _copy_wheel(where):
 
 def _unprivileged_user(home):
     """Whom root runs the server as: the owner of the data, or `nobody` for new data."""
-    try:
+    with contextlib.suppress(OSError, KeyError):
         return pwd.getpwuid((home / "postgres").stat().st_uid)
-    except (OSError, KeyError):
-        pass
     try:
         return pwd.getpwnam("nobody")
     except KeyError:
@@ -384,12 +382,8 @@ def _give_to_server(where, path):
 def _as_server(where):
     """The arguments of `subprocess` that make a process the server's."""
     arguments = {"cwd": "/", "env": _environment(), "umask": 0o077}
-    if where.server_user:
-        arguments |= {
-            "user": where.server_user.pw_uid,
-            "group": where.server_user.pw_gid,
-            "extra_groups": [],
-        }
+    if user := where.server_user:
+        arguments |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     return arguments
 
 
