@@ -1,6 +1,6 @@
 """What every response tells the browser not to do, whoever made it: page, file, error, redirect."""
 
-from csp.constants import NONE, SELF
+from csp.constants import HEADER, NONE, SELF
 from csp.middleware import CSPMiddleware
 
 from nhsd_site.delivery import consent
@@ -48,6 +48,13 @@ class ContentPolicyMiddleware(CSPMiddleware):
             parts.config = PUBLIC_POLICY
             parts.update = consent.sources(request)
         return parts
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if HEADER in response:
+            # They come out of a set, in another order in each process.
+            response[HEADER] = "; ".join(sorted(response[HEADER].split("; ")))
+        return response
 
 
 class ResponseMiddleware:
