@@ -10,6 +10,7 @@ import threading
 import time
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.models import Sum
 
 from nhsd_site.delivery.models import Generation
 
@@ -74,9 +75,7 @@ def current() -> int:
 
 def read() -> int:
     """The number as the database has it at this instant."""
-    return (
-        Generation.objects.filter(pk=Generation.ONLY).values_list("number", flat=True).first() or 0
-    )
+    return Generation.objects.aggregate(number=Sum("number"))["number"] or 0
 
 
 def forget():
@@ -84,12 +83,13 @@ def forget():
     _reader.forget()
 
 
+@transaction.atomic
 def renew():
-    """Begin a new generation as soon as the transaction that is open is committed."""
-    Generation.objects.bulk_create(
-        [Generation(pk=Generation.ONLY, number=secrets.randbits(62))],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["number"],
-    )
+    """Begin a new generation as soon as the transaction that is open is committed.
+
+    Waits for nobody: the rows of changes that are being committed meanwhile are left to the next.
+    """
+    earlier = Generation.objects.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    Generation.objects.filter(pk__in=list(earlier)).delete()
+    Generation.objects.create(number=secrets.randbits(62))
     transaction.on_commit(forget)

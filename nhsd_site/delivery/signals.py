@@ -9,7 +9,6 @@ from nhsd_site.delivery import generation, images
 
 @receiver(content_changed, dispatch_uid="make pictures")
 def make_pictures(sender, changed, **kwargs):
-    # Stands before what locks the generation: making pictures takes seconds.
     images.make_renditions_for(changed)
 
 

@@ -1,19 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from nhsd_site.delivery import generation
-from tests.delivery.outage import database_away
+from tests.delivery.outage import Seconds, database_away
 from tests.factories import hub
-
-
-class Seconds:
-    """A monotonic clock that stands until it is moved."""
-
-    def __init__(self):
-        self.now = 1000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -72,6 +64,22 @@ class TestReader:
         before = generation.current()
         generation.renew()
         assert generation.current() != before
+
+    def test_two_changes_at_once_both_count_and_neither_waits_for_the_other(self):
+        def elsewhere(action):
+            try:
+                return action()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(1) as other:
+            seen = [generation.read()]
+            with transaction.atomic():
+                generation.renew()
+                other.submit(elsewhere, generation.renew).result(timeout=5)
+                seen.append(other.submit(elsewhere, generation.read).result(timeout=5))
+            seen.append(generation.read())
+        assert len(set(seen)) == 3
 
     def test_shares_no_number_that_is_not_yet_committed(self, seconds):
         reader = generation.Reader(monotonic=seconds)
