@@ -31,9 +31,9 @@ def number(name, default):
         raise ImproperlyConfigured(f"{name} should be a whole number.") from None
 
 
-# TRIAL: "1" permits the embedded database, plain http and a generated secret key.
+# TRIAL: "1" permits the embedded database, plain http and demo accounts.
 TRIAL = env.bool("TRIAL", default=False)
-# DEBUG: "1" shows debug pages and /styleguide; `make dev` sets it. Ignored outside a trial.
+# DEBUG: "1" shows debug pages; `make dev` sets it. Ignored outside a trial.
 DEBUG = TRIAL and env.bool("DEBUG", default=False)
 # PORT: where the server listens, on this machine only.
 PORT = number("PORT", default=8000)
@@ -179,8 +179,9 @@ def database(address):
     limits = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2}
     limits |= {"keepalives_count": 3, "tcp_user_timeout": 5000}
     if STATEMENT_TIMEOUT:
+        # An editor waits for the whole of somebody else's publication, with the making of pictures.
         limits["options"] = (
-            f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=2000"
+            f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=10000"
             f" -c idle_in_transaction_session_timeout={STATEMENT_TIMEOUT}"
         )
     entry["HOST"] = given.pop("host", entry["HOST"])
@@ -208,9 +209,6 @@ MEDIA_ROOT = VAR / "media"
 # X_ACCEL_PREFIX: address inside nginx, /files/ for example, under which it finds what lies in
 # var/media; it then sends the files that the gate lets out. Default: this server sends them.
 X_ACCEL_PREFIX = env("X_ACCEL_PREFIX", default="")
-# SIGNED_FILE_URLS: "1" sends visitors who may have a file on to an address that the storage has
-# signed for a minute; for S3-compatible storages.
-SIGNED_FILE_URLS = env.bool("SIGNED_FILE_URLS", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

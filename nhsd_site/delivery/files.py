@@ -86,7 +86,7 @@ def _respond(request, thing, file, name):
     response = sending.response(request, file, name)
     if until is None or cache.is_personal(request):
         response["Cache-Control"] = sending.PRIVATE
-    elif not response.has_header("Cache-Control"):
+    else:
         cache.declare_life(response, until, browsers_too=True)
     return response
 

@@ -1,4 +1,4 @@
-"""How a file leaves, once the gate has let it: by the web server, the storage, or from here."""
+"""How a file leaves, once the gate has let it: by the web server, or from here."""
 
 import hashlib
 import logging
@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
@@ -36,9 +36,6 @@ CONTENT_TYPES = {
 PRIVATE = "private, no-store"
 POLICY = "default-src 'none'; sandbox"
 
-#: How long, in seconds, an address that the storage has signed is good for.
-SIGNATURE_SECONDS = 60
-
 #: How many bytes are read at once.
 CHUNK = 64 * 1024
 
@@ -54,8 +51,6 @@ def response(request, file, name):
     if settings.X_ACCEL_PREFIX:
         headers["X-Accel-Redirect"] = settings.X_ACCEL_PREFIX + quote(file.name)
         return HttpResponse(headers=headers)
-    if settings.SIGNED_FILE_URLS:
-        return _signed(file, headers)
     return _from_here(request, file, headers)
 
 
@@ -73,18 +68,6 @@ def _headers(file, name):
         "Accept-Ranges": "bytes",
         "ETag": f'"{digest}"',
     }
-
-
-def _signed(file, headers):
-    address = file.storage.url(
-        file.name,
-        parameters={
-            "ResponseContentType": headers["Content-Type"],
-            "ResponseContentDisposition": headers["Content-Disposition"],
-        },
-        expire=SIGNATURE_SECONDS,
-    )
-    return HttpResponseRedirect(address, headers={"Cache-Control": PRIVATE})
 
 
 def _from_here(request, file, headers):

@@ -1,21 +1,12 @@
 """Files and pictures of the library, for tests."""
 
 from io import BytesIO
-from urllib.parse import urlencode
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from django.core.files.storage import FileSystemStorage
 from PIL import Image
 
 from nhsd_site.core.models import SiteDocument, SiteImage
-
-
-class SigningStorage(FileSystemStorage):
-    """A storage that has addresses of its own, good for some seconds, as S3's are."""
-
-    def url(self, name, parameters=None, expire=None):
-        return f"https://storage.example.com/{name}?seconds={expire}&{urlencode(parameters)}"
 
 
 def document(name="waiting-times.csv", content=b"month,people\nMarch,1024\n"):

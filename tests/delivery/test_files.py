@@ -337,19 +337,6 @@ class TestHowItIsSent:
         assert response["Cache-Control"].startswith("public")
         assert response.content == b""
 
-    def test_the_storage_sends_it_by_an_address_that_is_soon_worth_nothing(
-        self, client, shown, settings
-    ):
-        signing = {"default": {"BACKEND": "tests.delivery.media.SigningStorage"}}
-        settings.STORAGES = settings.STORAGES | signing
-        settings.SIGNED_FILE_URLS = True
-        response = client.get(shown.url)
-        assert response.status_code == 302
-        assert response["Location"].startswith(f"https://storage.example.com/{shown.file.name}")
-        assert "seconds=60" in response["Location"]
-        assert "attachment" in response["Location"]
-        assert response["Cache-Control"] == "private, no-store"
-
     def test_the_web_server_is_not_told_of_what_is_not_public(self, client, settings):
         settings.X_ACCEL_PREFIX = "/files/"
         response = client.get(document().url)
