@@ -197,7 +197,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.User"
 
 # CACHE_URL: redis://… when several machines serve the site; default: the memory of each process.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    # What Wagtail asks for in each page: always in this process, so that no machine is missed.
+    # Others may know for an hour only what the root of the site was; there is one, and it stays.
+    "default": env.cache_url_config("locmemcache://"),
+    # Kept pages, and nothing else.
+    "pages": env.cache_url("CACHE_URL", default="locmemcache://"),
+}
+if CACHES["pages"]["BACKEND"].endswith(".RedisCache"):
+    # In seconds. To wait longer for a kept page takes more time than to render it.
+    patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    CACHES["pages"]["OPTIONS"] = patience | CACHES["pages"].get("OPTIONS", {})
 
 # CLOCK: dotted path of the function that tells the time; tests set it, nobody else.
 CLOCK = env("CLOCK", default="django.utils.timezone.now")

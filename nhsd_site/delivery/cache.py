@@ -11,7 +11,12 @@ import math
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db.models import Q
+from django.utils.encoding import escape_uri_path, uri_to_iri
+from wagtail.contrib.redirects.models import Redirect
 
+import nhsd_site
 from nhsd_site.core import changes, clock
 from nhsd_site.delivery.kept import Kept
 
@@ -80,12 +85,12 @@ class Address:
     """Under which keys the response to a request is kept.
 
     The parameters that count are known only after routing, which asks the database. So they are
-    kept too, under the key of the path; `None` stands for all, where nothing declared any: a 404
-    may be one address's redirect and not the other's.
+    kept too, under the key of the path; `None` stands for all.
     """
 
     def __init__(self, request, number, categories):
         self._parts = [
+            _release(),
             number,
             request.scheme,
             request.get_host(),
@@ -105,6 +110,29 @@ class Address:
 
 def _counts(name, names):
     return names is None or name in names
+
+
+def names_that_count(request):
+    """The parameters that the response depends on, for `Address.of_response`; None for all.
+
+    What no view has answered depends on redirects: on the whole query, if one from this path names
+    any. Such an answer is not to be kept with a query, as anybody can make up others.
+    """
+    if hasattr(request, "declared_parameters"):
+        return request.declared_parameters
+    return None if _is_redirected_by_query(request.path) else ()
+
+
+def _is_redirected_by_query(path):
+    encoded = Redirect.normalise_path(escape_uri_path(path), decode_unicode=False)
+    # Wagtail looks for both forms.
+    starts = [Q(old_path__startswith=f"{form}?") for form in (encoded, uri_to_iri(encoded))]
+    return Redirect.objects.filter(starts[0] | starts[1]).exists()
+
+
+def _release():
+    """Another one after each deployment: pages of the one before name its style sheets."""
+    return [nhsd_site.__version__, getattr(staticfiles_storage, "manifest_hash", "")]
 
 
 def _key(kind, parts):

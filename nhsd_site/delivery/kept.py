@@ -5,6 +5,7 @@ import hashlib
 import logging
 import re
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,6 +65,7 @@ class Kept:
     def response_to(self, request):
         """A new response to this request, with a strong ETag of the form in which it goes out."""
         response = HttpResponse(self.body, status=self.status, headers=dict(self.headers))
+        response.url = response.get("Location")  # By which Django's own redirects are followed.
         etag = self.etag
         if self.is_packed:
             patch_vary_headers(response, ("Accept-Encoding",))
@@ -148,7 +150,17 @@ class ProcessStore:
 
 
 class SharedStore:
-    """Keeps in Django's default cache. One that is down keeps nothing, and hurts nobody."""
+    """Keeps in the cache "pages". One that is down keeps nothing, and hurts nobody.
+
+    It is then left alone for `pause` seconds: visitors don't wait each time for it to fail.
+    """
+
+    ALIAS = "pages"
+
+    def __init__(self, pause=5.0, monotonic=time.monotonic):
+        self.pause = pause
+        self._monotonic = monotonic
+        self._failed_at = None
 
     def get(self, key):
         return self._attempt(lambda cache: cache.get(key))
@@ -159,9 +171,17 @@ class SharedStore:
     def clear(self):
         self._attempt(lambda cache: cache.clear())
 
+    def ask_again(self):
+        """Have the cache asked at once, though it may just have failed."""
+        self._failed_at = None
+
     def _attempt(self, action):
+        failed_at = self._failed_at
+        if failed_at is not None and self._monotonic() - failed_at < self.pause:
+            return None
         try:
-            return action(caches["default"])
+            return action(caches[self.ALIAS])
         except Exception as error:  # Each kind of cache has errors of its own.
             log.warning("The shared cache is away: %s", error)
+            self._failed_at = self._monotonic()
             return None

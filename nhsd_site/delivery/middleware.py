@@ -18,12 +18,16 @@ deadlines = cache.Deadlines()
 
 def store():
     """Where responses are kept: with all other processes if there is a cache for that."""
-    is_local = settings.CACHES["default"]["BACKEND"] == _LOCAL_MEMORY
+    is_local = settings.CACHES[SharedStore.ALIAS]["BACKEND"] == _LOCAL_MEMORY
     return process_store if is_local else shared_store
 
 
 def forget():
-    """Begin anew, as a process that has just started."""
+    """Keep no response, and ask for the generation at once.
+
+    What else is known stands under a generation, and is as true of it as before.
+    """
+    shared_store.ask_again()
     store().clear()
     generation.forget()
 
@@ -93,7 +97,9 @@ class _Visit:
         return self._give(kept)
 
     def _store(self, kept):
-        names = getattr(self.request, "declared_parameters", None)
+        names = cache.names_that_count(self.request)
+        if names is None and self.request.GET:
+            return
         seconds = (kept.fresh_until - kept.made_at).total_seconds()
         self.store.set(self.address.of_path, names, 200, seconds)
         self.store.set(self.address.of_response(names), kept, kept.size, seconds)

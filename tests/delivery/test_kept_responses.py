@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from home.models import HubPage
+from home.models import GeneralPage, HubPage
 from nhsd_site.core.clock import LONDON
 from nhsd_site.core.publishing import publish
 from nhsd_site.delivery.models import ThirdPartyTag
 from tests.clock import aware
+from tests.delivery.media import document, download, picture
 from tests.factories import home, hub, published
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +173,28 @@ def test_a_new_redirect_ends_the_kept_404(client):
     assert client.get("/old")["Location"] == "https://example.org/new"
 
 
+def test_a_document_that_is_replaced_or_deleted_ends_pages_that_link_to_its_old_name(client):
+    offered = document("old.csv")
+    page = published(home(), GeneralPage, "Guide", body=download(offered))
+    assert offered.url in client.get(page.url).content.decode()
+    offered.file = ContentFile(b"a,b", "new.csv")
+    offered.save()
+    assert "new.csv" in offered.url
+    assert offered.url in client.get(page.url).content.decode()
+    offered.delete()
+    assert offered.url not in client.get(page.url).content.decode()
+
+
+def test_a_picture_that_is_deleted_ends_pages_that_show_it(client):
+    image = picture()
+    shown = {"image": image, "alt_text": "Beds", "decorative": False}
+    body = [("image", {"image": shown, "caption": ""})]
+    page = published(home(), GeneralPage, "Ward", body=body)
+    assert "<img" in client.get(page.url).content.decode()
+    image.delete()
+    assert "/images/" not in client.get(page.url).content.decode()
+
+
 def test_redirects_that_differ_in_their_query_are_kept_apart(client):
     for number in "12":
         Redirect.objects.create(
@@ -180,6 +204,31 @@ def test_redirects_that_differ_in_their_query_are_kept_apart(client):
         assert client.get("/old?id=1")["Location"] == "https://e.org/1"
         assert client.get("/old?id=2")["Location"] == "https://e.org/2"
         assert client.get("/old?id=3").status_code == 404
+        assert client.get("/old").status_code == 404
+
+
+@pytest.mark.parametrize("old_paths", [[], ["/old"], ["/old?id=1"], ["/old", "/old?id=1"]])
+def test_made_up_queries_take_no_place_from_pages(client, settings, tmp_path, old_paths):
+    settings.CACHES = settings.CACHES | {
+        "pages": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": tmp_path,
+        }
+    }
+    for path in old_paths:
+        Redirect.objects.create(old_path=path, redirect_link="https://example.org/new")
+    client.get("/old")
+    kept = set(tmp_path.iterdir())
+    assert kept
+    for value in range(5):
+        client.get(f"/old?x={value}")
+    assert set(tmp_path.iterdir()) == kept
+
+
+def test_a_kept_redirect_is_followed_like_a_new_one(client, page):
+    Redirect.objects.create(old_path="/old", redirect_link=ADDRESS)
+    for _ in range(2):
+        assert shows(client.get("/old", follow=True), TITLE)
 
 
 # Time

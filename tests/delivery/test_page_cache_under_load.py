@@ -1,9 +1,14 @@
 """What happens when things happen at once: many visitors, a change, a fault."""
 
+import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
 import pytest
+from django.conf import settings as settings_of_this_run
 from django.core.cache.backends.base import BaseCache
 from django.db import connection
 from django.http import HttpResponse
@@ -13,10 +18,11 @@ from home.models import HubPage
 from nhsd_site.core.middleware import MomentMiddleware
 from nhsd_site.delivery import generation
 from nhsd_site.delivery.flights import Flights
-from nhsd_site.delivery.kept import ProcessStore
+from nhsd_site.delivery.kept import ProcessStore, SharedStore
 from nhsd_site.delivery.middleware import PageCacheMiddleware
 from tests.clock import aware
-from tests.delivery.outage import database_away
+from tests.delivery.media import picture
+from tests.delivery.outage import Seconds, database_away
 from tests.factories import home, published
 
 
@@ -48,6 +54,9 @@ class BrokenCache(BaseCache):
         raise ConnectionError("no route to host")
 
     set = clear = get
+
+
+BROKEN = {"pages": {"BACKEND": f"{__name__}.{BrokenCache.__name__}"}}
 
 
 @pytest.mark.usefixtures("committed")
@@ -135,24 +144,88 @@ def test_what_a_view_made_for_one_visitor_is_not_kept(headers):
 
 @pytest.mark.django_db
 def test_a_shared_cache_that_is_away_is_a_miss_and_no_error(settings):
-    settings.CACHES = {
-        "default": {"BACKEND": f"{__name__}.{BrokenCache.__name__}"},
-        "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
-    }
+    settings.CACHES = settings.CACHES | BROKEN
     view = Renderings()
     assert [view.visit().content for _ in range(2)] == [b"rendering 1", b"rendering 2"]
 
 
 @pytest.mark.django_db
+def test_pages_with_pictures_are_shown_while_the_shared_cache_is_away(client, settings):
+    page = published(home(), HubPage, "Ward", listing_image=picture())
+    settings.CACHES = settings.CACHES | BROKEN
+    for address in ("/", page.get_url(), "/search?query=ward", "/robots.txt"):
+        for _ in range(2):
+            assert client.get(address).status_code == 200
+    assert client.get("/nowhere").status_code == 404
+
+
+def test_only_kept_pages_lie_in_the_shared_cache():
+    asked = (
+        "from nhsd_site.settings import *;"
+        "print(*(f'{name} {cache[\"BACKEND\"]}' for name, cache in CACHES.items()), sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=os.environ | {"TRIAL": "1", "CACHE_URL": "redis://cache.example:6379/1"},
+        cwd=settings_of_this_run.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        "default django.core.cache.backends.locmem.LocMemCache",
+        "pages django.core.cache.backends.redis.RedisCache",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_redis_can_be_asked_and_one_that_is_away_is_a_miss(settings, caplog):
+    address = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+    settings.CACHES = settings.CACHES | {"pages": address | {"LOCATION": "redis://127.0.0.1:9"}}
+    assert Renderings().visit().content == b"rendering 1"
+    assert "Connection refused" in caplog.text
+
+
+def test_a_shared_cache_that_is_away_is_left_alone_for_a_while(settings, caplog):
+    settings.CACHES = settings.CACHES | BROKEN
+    seconds = Seconds()
+    store = SharedStore(pause=5, monotonic=seconds)
+    for _ in range(3):
+        store.get("page")
+        store.set("page", "words", 5, 60)
+    assert len(caplog.records) == 1
+    seconds.now += 5
+    store.get("page")
+    assert len(caplog.records) == 2
+
+
+@pytest.mark.django_db
 def test_processes_with_a_shared_cache_share_pages(settings, tmp_path):
-    settings.CACHES = {
-        "default": {
+    settings.CACHES = settings.CACHES | {
+        "pages": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": tmp_path,
         }
     }
     view = Renderings()
     assert [view.visit().content for _ in range(2)] == [b"rendering 1", b"rendering 1"]
+
+
+@pytest.mark.django_db
+def test_pages_of_the_release_before_are_not_kept_for_the_next(settings, tmp_path):
+    manifest = tmp_path / "staticfiles.json"
+    settings.STATIC_ROOT = tmp_path
+    view = Renderings()
+    for hash_of_files in ("1st", "2nd"):
+        manifest.write_text(json.dumps({"version": "1.1", "paths": {}, "hash": hash_of_files}))
+        settings.STORAGES = settings.STORAGES | {
+            "staticfiles": {
+                "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+            }
+        }
+        view.visit()
+        view.visit()
+    assert view.count == 2
 
 
 def test_what_was_used_least_recently_makes_room():
