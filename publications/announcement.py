@@ -28,8 +28,8 @@ class Announcement:
 
     seo_title = ""
     noindex = False
-    social_image = None
-    listing_image = None
+    social_image_id = None
+    listing_image_id = None
 
     @classmethod
     def of(cls, edition):
