@@ -3,11 +3,9 @@
 from django.db.models import Q
 
 from nhsd_site.core.catalogue import Phase
+from nhsd_site.core.tree import HOME_DEPTH
 from search import queries
 from search.models import CatalogueEntry
-
-#: How deep in the tree the pages right below the home page are.
-_DEPTH_OF_PARTS = 3
 
 
 def _in_tree_order(entries):
@@ -37,7 +35,7 @@ def neighbours(page):
     rows = _in_tree_order(CatalogueEntry.objects.public().filter(below | beside))
     children = [row for row in rows if row.page.depth > page.depth]
     siblings = [row for row in rows if row.page.depth == page.depth]
-    if children or page.depth <= _DEPTH_OF_PARTS or len(siblings) == 1:
+    if children or page.depth <= HOME_DEPTH + 1 or len(siblings) == 1:
         return children
     return siblings
 

@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Site
 
 from home.models import HomePage
+from nhsd_site.core.tree import HOME_DEPTH
 from search import index
 from search.models import CatalogueEntry
 
@@ -29,5 +30,6 @@ def let_the_site_follow_base_url(**kwargs):
 @receiver(post_migrate, sender=apps.get_app_config("home"), dispatch_uid="bring the home page in")
 def bring_the_home_page_in(**kwargs):
     """A migration made the home page; without a row in the catalogue nothing below is public."""
-    if not CatalogueEntry.objects.filter(kind=HomePage.catalogue_kind, page__depth=2).exists():
+    at_home = CatalogueEntry.objects.filter(page__depth=HOME_DEPTH)
+    if not at_home.filter(kind=HomePage.catalogue_kind).exists():
         index.write(HomePage.objects.all())

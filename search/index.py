@@ -16,6 +16,7 @@ from wagtail.models import Page
 from nhsd_site.core.catalogue import Area, Entry, Phase
 from nhsd_site.core.clock import BEGINNING, END
 from nhsd_site.core.publishing import content_changed
+from nhsd_site.core.tree import HOME_DEPTH
 
 from .models import CatalogueEntry
 from .query import CONFIG, lock_catalogue
@@ -160,7 +161,7 @@ def _standings(pages):
 
 def _rows_of_page(page, standings):
     """The rows of `page`, each clipped to the interval of its parent: none without a parent's."""
-    is_top = page.depth <= 2
+    is_top = page.depth <= HOME_DEPTH
     above = _TOP if is_top else standings.get(page.path[: -page.steplen])
     if above is None or not hasattr(page, "catalogue_entries"):
         return

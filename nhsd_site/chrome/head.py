@@ -47,8 +47,9 @@ class Head:
 
     @cached_property
     def canonical(self):
-        """The one absolute address of the page; empty without a page."""
-        return absolute(self._page.url) if self._page and self._page.url else ""
+        """The one absolute address of the page, or of a view that is like one; else empty."""
+        path = self._page.url if self._page else self._surroundings.path_of_view
+        return absolute(path) if path else ""
 
     @cached_property
     def noindex(self):

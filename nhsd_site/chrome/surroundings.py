@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from nhsd_site.core import clock
 from nhsd_site.core.models import SiteImage
+from nhsd_site.core.tree import HOME_DEPTH
 from search.models import CatalogueEntry
 
 from . import stock
@@ -17,8 +18,8 @@ from .addresses import absolute
 from .head import Head
 from .models import Menu, PageNotice, PromoBanner
 
-#: How deep in the tree the home page lies; sections begin below it.
-_HOME_DEPTH = 2
+#: Views without a page that search engines may list all the same, by name.
+_LIKE_PAGES = {"cookies"}
 #: Social networks by the names of their hosts, where those aren't the same.
 _NETWORKS = {"x": "twitter"}
 
@@ -93,12 +94,18 @@ class Surroundings:
 
     @cached_property
     def is_home(self):
-        return isinstance(self.page, Page) and self.page.depth == _HOME_DEPTH
+        return isinstance(self.page, Page) and self.page.depth == HOME_DEPTH
 
     @cached_property
     def head(self):
         """What the head of the page says to browsers, search engines and social networks."""
         return Head(self)
+
+    @property
+    def path_of_view(self):
+        """The path of a view without a page that is like one; empty for results and errors."""
+        match = getattr(self._request, "resolver_match", None)
+        return self._request.path if match and match.view_name in _LIKE_PAGES else ""
 
     @property
     def logo_alt(self):
@@ -142,7 +149,7 @@ class Surroundings:
         return max(above, key=lambda item: len(item.target.tree_path), default=None)
 
     def _is_section_of_page(self, path):
-        return len(path) > _HOME_DEPTH * Page.steplen and self._tree_path.startswith(path)
+        return len(path) > HOME_DEPTH * Page.steplen and self._tree_path.startswith(path)
 
     def _is_here(self, target):
         if target.tree_path:
@@ -241,7 +248,7 @@ class Surroundings:
     def _paths_above(self):
         path, step = self._tree_path, Page.steplen
         end = len(path) if self._page_path is None else len(path) - step
-        return [path[:length] for length in range(step * (_HOME_DEPTH + 1), end + 1, step)]
+        return [path[:length] for length in range(step * (HOME_DEPTH + 1), end + 1, step)]
 
 
 def around(page=None, request=None) -> Surroundings:

@@ -5,6 +5,7 @@ from django.conf import settings
 from home.models import HubPage
 from nhsd_site.chrome.models import SiteSettings
 from nhsd_site.chrome.structured_data import script
+from nhsd_site.core.models import Contact
 from tests.factories import home, hub, published
 
 
@@ -73,8 +74,24 @@ def test_canonical_and_shared_addresses_are_absolute(visit):
     assert visit("/").find("link", rel="canonical")["href"] == f"{settings.BASE_URL}/"
 
 
-def test_a_view_without_a_page_has_no_canonical_address(visit):
+def test_results_have_no_canonical_address(visit):
     assert visit("/search").find("link", rel="canonical") is None
+
+
+def test_a_view_that_is_like_a_page_has_a_canonical_address(visit):
+    page = visit("/cookies?utm_source=x")
+
+    assert page.find("link", rel="canonical")["href"] == f"{settings.BASE_URL}/cookies"
+    assert meta(page, "og:url") == f"{settings.BASE_URL}/cookies"
+
+
+def test_where_nothing_is_found_there_is_no_address_but_the_contact(client, db):
+    set_settings(contact=Contact.objects.create(name="Enquiries", email="us@example.org"))
+
+    page = client.get("/nowhere").content.decode()
+
+    assert "canonical" not in page
+    assert '<a href="mailto:us@example.org">' in page
 
 
 def test_the_picture_falls_back_to_our_own_drawing(visit):

@@ -22,17 +22,6 @@ def _image(**options):
     )
 
 
-def _contact(**options):
-    return models.ForeignKey(
-        "core.Contact",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        **options,
-    )
-
-
 class SiteSettings(SitePreviewMixin, PreviewableMixin, Surrounding, BaseGenericSetting):
     """What the whole site shows of the organisation. One row, made by a migration."""
 
@@ -62,8 +51,14 @@ class SiteSettings(SitePreviewMixin, PreviewableMixin, Surrounding, BaseGenericS
         blank=True,
         validators=[RegexValidator(r"^@\w{1,15}$", "Enter a name that begins with @.")],
     )
-    contact = _contact(help_text="Shown where something went wrong.")
-    press_desk = _contact(help_text="Shown to journalists.")
+    contact = models.ForeignKey(
+        "core.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown where a page was not found or may not be seen.",
+    )
 
     panels = [
         MultiFieldPanel(
@@ -73,7 +68,7 @@ class SiteSettings(SitePreviewMixin, PreviewableMixin, Surrounding, BaseGenericS
         MultiFieldPanel(
             [FieldPanel("social_image"), FieldPanel("twitter_account")], heading="Shared links"
         ),
-        MultiFieldPanel([FieldPanel("contact"), FieldPanel("press_desk")], heading="Contacts"),
+        FieldPanel("contact"),
     ]
 
     class Meta:
