@@ -89,8 +89,11 @@ def test_sizes_are_in_decimal_units(size, words):
 def table(*headings, caption="Appointments"):
     columns = [{"type": "text", "heading": headings[0]}]
     columns += [{"type": "number", "heading": heading} for heading in headings[1:]]
-    rows = [{"values": ["London", *[str(n) for n in range(1, len(headings))]]}]
-    value = {"columns": columns, "rows": rows, "caption": caption}
+    return shown_table(columns, ["London", *map(str, range(1, len(headings)))], caption)
+
+
+def shown_table(columns, row, caption="Appointments"):
+    value = {"columns": columns, "rows": [{"values": row}], "caption": caption}
     raw = {"type": "table", "value": {"table": value, "row_headers": True, "note": "Rounded."}}
     template = Template("{% load body_tags %}{% body blocks %}")
     return template.render(Context({"blocks": BODY.to_python([raw])}))
@@ -112,10 +115,15 @@ def test_a_number_keeps_its_decimals_and_has_commas_between_thousands(value, sai
     assert number(value) == said
 
 
-def test_only_a_wide_table_can_be_scrolled_by_keys():
-    assert "tabindex" not in table("Region", "2020", "2021")
-    wide = table("Region", "2019", "2020", "2021")
-    assert 'role="region" tabindex="0" aria-label="Appointments"' in wide
+def test_every_table_can_be_scrolled_by_keys():
+    region = 'role="region" tabindex="0" aria-label="{}"'
+    assert region.format("Appointments") in table("Region", "2021")
+    assert region.format("Table") in table("Region", "2021", caption="")
+
+
+def test_a_number_that_heads_its_row_has_commas_between_thousands():
+    columns = [{"type": "number", "heading": "Beds"}]
+    assert '<th scope="row">12,345</th>' in shown_table(columns, ["12345"])
 
 
 def test_a_download_says_its_type_and_size(db):
