@@ -1,3 +1,4 @@
+from copy import deepcopy
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
@@ -8,6 +9,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from home import panels
+from home.arrangement import DEFAULT_SECTIONS
 from home.blocks import SECTIONS
 from nhsd_site.core.models import BasePage
 from search.models import CatalogueEntry
@@ -17,56 +19,8 @@ MAX_DEPTH = 12
 
 
 def default_sections():
-    """The seed's arrangement. What has no banner, link or page chosen yet is hidden."""
-    return [
-        (
-            "search_banner",
-            {
-                "headline": "NHS Digital is the national information and technology partner to "
-                "the health and care system",
-                "placeholder": "What are you looking for today?",
-            },
-        ),
-        ("promo_banner", {"banner": None}),
-        ("section", {"heading": "Data and information", "intro": ""}),
-        (
-            "call_to_action",
-            {
-                "heading": "Find data and information",
-                "text": "Figures about health and social care in England, and the methods "
-                "behind them.",
-            },
-        ),
-        ("promo_banner", {"banner": None}),
-        ("latest_publications", {}),
-        (
-            "section",
-            {
-                "heading": "Systems and services",
-                "intro": "The national systems that health and care workers rely on every day.",
-            },
-        ),
-        ("popular_services", {}),
-        (
-            "section",
-            {"heading": "About us", "intro": "Who we are, what we do and how to reach us."},
-        ),
-        (
-            "columns",
-            [
-                ("link_menu", {"label": "About us", "links": []}),
-                ("latest_news", {}),
-                ("upcoming_events", {}),
-            ],
-        ),
-        (
-            "information_box",
-            {
-                "heading": "How we look after your information",
-                "text": "<p>What is collected, what it is used for and what you can choose.</p>",
-            },
-        ),
-    ]
+    """The sections of a new home page, as its own: blocks may change what they are given."""
+    return deepcopy(DEFAULT_SECTIONS)
 
 
 class HomePage(BasePage):
