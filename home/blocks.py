@@ -10,11 +10,18 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home import queries
 from nhsd_site.core.blocks import LinkBlock, LinkMenuBlock, PageIdBlock
-from nhsd_site.core.blocks.links import IdValueMixin
+from nhsd_site.core.blocks.links import AddressBlock, IdValueMixin
 from nhsd_site.core.blocks.text import TextBlock
 from nhsd_site.core.catalogue import Kind
 from search import links
 from search.queries import ListSpec, listing
+
+#: The search for all data, newest first.
+NEWEST_DATA = {
+    "text": "View the latest publications",
+    "page": None,
+    "url": "/search?sort=date&area=data",
+}
 
 
 class Section(blocks.StructBlock):
@@ -30,7 +37,9 @@ class Section(blocks.StructBlock):
 
 
 class OptionalLinkBlock(LinkBlock):
-    """A link that may be left out."""
+    """A link that may be left out. It may lead to a path of this site, such as a search."""
+
+    url = AddressBlock(required=False, max_length=500, label="Or an address")
 
     def clean(self, value):
         if not any(value.get(name) for name in ("text", "page", "url")):
@@ -146,12 +155,7 @@ class LatestPublicationsBlock(ListingBlock):
         default=["publication"],
         label="Which kinds",
     )
-    link_text = blocks.CharBlock(
-        required=False,
-        max_length=80,
-        default="View the latest publications",
-        help_text="Leads to the search for all data, newest first.",
-    )
+    link = OptionalLinkBlock(required=False, default=NEWEST_DATA)
 
     def spec(self, value):
         kinds = tuple(self.KINDS[name] for name in value["kinds"] if name in self.KINDS)
@@ -166,7 +170,7 @@ class LatestPublicationsBlock(ListingBlock):
             "heading": "Latest publications",
             "count": 3,
             "kinds": ["publication"],
-            "link_text": "View the latest publications",
+            "link": NEWEST_DATA,
         }
 
 
@@ -243,9 +247,15 @@ class UpcomingEventsBlock(ListingBlock):
 
 
 class HomeLinkMenuBlock(LinkMenuBlock):
-    """The core's list of links; here it may be empty, and is then hidden."""
+    """The core's list of links; here it may be empty, and without a public one is hidden."""
 
     links = blocks.ListBlock(LinkBlock(), default=[])
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        resolver = links.resolver_for(context.get("request"), context.get("page"))
+        targets = [resolver.target(link) for link in value["links"]]
+        return {**context, "targets": [target for target in targets if target]}
 
     class Meta:
         template = "home/sections/link_menu.html"

@@ -1,6 +1,6 @@
 """Hubs and general pages: where they lead, and how they are found and read."""
 
-from home.models import GeneralPage
+from home.models import GeneralPage, HomePage
 from nhsd_site.core.models import Relation
 from nhsd_site.core.publishing import publish
 from tests.clock import aware
@@ -73,5 +73,13 @@ def test_a_page_says_when_it_was_published_and_last_updated(db, client):
     first, last = aware("2021-03-25T12:00"), aware("2021-04-01T12:00")
     GeneralPage.objects.update(first_published_at=first, last_published_at=last)
     page = client.get("/about").content.decode()
+    assert "25 March 2021" in page
+    assert "1 April 2021" in page
+
+
+def test_the_home_page_says_when_it_was_last_updated(db, client):
+    first, last = aware("2021-03-25T12:00"), aware("2021-04-01T12:00")
+    HomePage.objects.update(first_published_at=first, last_published_at=last)
+    page = client.get("/").content.decode()
     assert "25 March 2021" in page
     assert "1 April 2021" in page

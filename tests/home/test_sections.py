@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from home.blocks import OptionalLinkBlock
 from home.models.home import default_sections
 from nhsd_site.chrome.models import PromoBanner
 from nhsd_site.core.publishing import publish
@@ -165,6 +168,42 @@ def test_a_link_menu_names_itself_and_leaves_out_what_is_not_public(arrange, cli
     assert 'aria-label="About us"' in page
     assert '<a href="/our-work">Our work</a>' in page
     assert "Old things" not in page
+
+
+def test_a_link_menu_without_a_public_link_is_hidden(arrange, client):
+    gone = hub("Old things")
+    gone.unpublish()
+    links = [{"text": "Old things", "page": gone.pk, "url": ""}]
+    arrange(HEADLINE, ("columns", [("link_menu", {"label": "About us", "links": links})]))
+    page = client.get("/").content.decode()
+    assert 'aria-label="About us"' not in page
+    assert "nhsd-cols--sections" not in page
+
+
+def test_the_latest_publications_lead_to_the_search_until_another_link_is_chosen(
+    arrange, editions, client
+):
+    arrange(HEADLINE, ("latest_publications", {}))
+    search = '<a href="/search?sort=date&amp;area=data">View the latest publications</a>'
+    assert search in client.get("/").content.decode()
+    arrange(HEADLINE, ("latest_publications", {"link": LINK}))
+    page = client.get("/").content.decode()
+    assert search not in page
+    assert f'<a href="{LINK["url"]}">See more</a>' in page
+
+
+@pytest.mark.parametrize("address", ["/search?sort=date&area=data", "https://www.example.org/"])
+def test_a_link_may_lead_to_a_path_of_this_site(address):
+    link = OptionalLinkBlock()
+    value = link.to_python({"text": "There", "page": None, "url": address})
+    assert link.clean(value)["url"] == address
+
+
+@pytest.mark.parametrize("address", ["search", "//www.example.org/", "javascript:alert(1)"])
+def test_a_link_to_what_is_neither_a_path_nor_a_web_address_is_refused(address):
+    link = OptionalLinkBlock()
+    with pytest.raises(ValidationError):
+        link.clean(link.to_python({"text": "There", "page": None, "url": address}))
 
 
 def test_the_search_box_leads_to_the_search(arrange, client):

@@ -5,25 +5,13 @@ from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.functional import cached_property
 
+from nhsd_site.core.validators import validate_address
 from search.models import CatalogueEntry
-
-_is_path = RegexValidator(r"^/(?!/)\S*$")
-_is_web_address = URLValidator(schemes=["https", "http"])
-
-
-def validate_address(value):
-    """Refuses what is neither a web address nor a path of this site."""
-    try:
-        (_is_path if value.startswith("/") else _is_web_address)(value)
-    except ValidationError as error:
-        sentence = "Enter an address that begins with https:// or, on this site, with /."
-        raise ValidationError(sentence) from error
 
 
 @dataclass(frozen=True)

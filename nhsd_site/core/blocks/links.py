@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from nhsd_site.core.validators import validate_address
+
 
 class IdValueMixin:
     """Makes the id of what is chosen the value of a chooser block.
@@ -35,6 +37,13 @@ class PageIdBlock(IdValueMixin, blocks.PageChooserBlock):
     class Meta:
         icon = "doc-empty-inverse"
         label = "Page"
+
+
+class AddressBlock(blocks.CharBlock):
+    """A web address, or a path of this site for what is no page of it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(validators=[validate_address], **kwargs)
 
 
 class LinkBlock(blocks.StructBlock):

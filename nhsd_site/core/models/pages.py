@@ -60,7 +60,7 @@ class BasePage(ForATime, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Shown beside the page's name in lists that have pictures.",
+        help_text="Shown when the page is shared, if it has no social image of its own.",
     )
     social_image = models.ForeignKey(
         "core.SiteImage",
@@ -97,7 +97,8 @@ class BasePage(ForATime, Page):
         FieldPanel("noindex"),
         FieldPanel("topics"),
         MultiFieldPanel(
-            [FieldPanel("listing_image"), FieldPanel("social_image")], heading="Pictures in lists"
+            [FieldPanel("listing_image"), FieldPanel("social_image")],
+            heading="Pictures for shared links",
         ),
         InlinePanel("relations", heading="Related pages", label="page"),
     ]
