@@ -213,19 +213,6 @@ def test_every_page_answers(demo, client):
     assert {answers[path] for path in folders} == {301}
 
 
-@pytest.mark.crawl
-def test_no_page_links_to_nowhere(client):
-    answers, links = {}, {"/"}
-    while waiting := links - answers.keys():
-        address = waiting.pop()
-        response = client.get(address, follow=True)
-        answers[address] = response.status_code
-        if "html" in response["Content-Type"] and not address.startswith("/search"):
-            found = re.findall(r'(?:href|src)="(/[^"]*)"', response.content.decode())
-            links |= {unescape(link).partition("#")[0] for link in found}
-    assert {address for address, status in answers.items() if status != 200} == set()
-
-
 def test_every_page_has_a_summary_of_its_own():
     pages = [page.specific for page in Page.objects.filter(depth__gt=1)]
     summaries = [page.summary for page in pages]
