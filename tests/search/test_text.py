@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.text import QUERY_LENGTH, normalise, normalise_query, shown_query, sort_key
@@ -46,6 +46,7 @@ def test_operators_of_a_query_are_kept_and_loose_dashes_are_not(typed, asked):
 
 
 @given(anything)
+@example("AA0&0")
 def test_what_is_normalised_stays_as_it_is(text):
     once = normalise(text)
     assert normalise(once) == once
