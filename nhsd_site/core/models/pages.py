@@ -19,6 +19,7 @@ from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Entry, Kind
 from nhsd_site.core.models.intervals import ForATime
 from nhsd_site.core.publishing import PublishingRefusedError
+from nhsd_site.core.tree import HOME_DEPTH
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -229,7 +230,7 @@ def _address_is_taken(slug, parent):
     """Whether a route of the site, or of `parent`, answers at `slug` below `parent`."""
     if parent is None:
         return False
-    if parent.depth <= 2 and _is_route_of_the_site(slug):
+    if parent.depth <= HOME_DEPTH and _is_route_of_the_site(slug):
         return True
     resolve_subpage = getattr(parent.specific, "resolve_subpage", None)
     if resolve_subpage is None:
