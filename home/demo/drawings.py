@@ -15,7 +15,7 @@ SIZE = (1600, 1000)
 _WIDTH, _HEIGHT = SIZE
 
 _DEEP, _BLUE, _BRIGHT = "#003d78", "#005eb8", "#1f7fd6"
-_SKY, _PALE, _MIST = "#7fb2e5", "#d4e4f3", "#f0f4f5"
+_SKY, _PALE = "#7fb2e5", "#d4e4f3"
 _GREEN, _WARM = "#3fa66b", "#ffb81c"
 
 
@@ -148,11 +148,11 @@ DRAWINGS = {
     "network": Drawing(
         "Network of points", "Light points joined by lines on a dark blue ground", _network, _DEEP
     ),
-    "map": Drawing("Map of dots", "A map made of dots in several shades of blue", _map, _MIST),
+    "map": Drawing("Map of dots", "A map made of dots in several shades of blue", _map),
     "waves": Drawing("Waves", "Four layers of blue waves under a yellow sun", _waves),
-    "columns": Drawing("Columns", "A column chart with a yellow line above it", _columns, _MIST),
+    "columns": Drawing("Columns", "A column chart with a yellow line above it", _columns),
     "rings": Drawing("Rings", "Three sets of broken rings around yellow points", _rings),
-    "flow": Drawing("Flow", "Five boxes joined by lines along which dots travel", _flow, _MIST),
+    "flow": Drawing("Flow", "Five boxes joined by lines along which dots travel", _flow),
     "people": Drawing("People", "Three rows of figures in blue and green", _people),
     "shield": Drawing("Shield", "A shield with a tick on a dark blue ground", _shield, _DEEP),
 }
