@@ -5,7 +5,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 import nhsd_site
@@ -60,3 +60,8 @@ def security_txt(request):
         f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
+
+
+def nothing_here(request, *args, **kwargs):
+    """Stands before a view of Wagtail's that the site does without. Raises `Http404`."""
+    raise Http404

@@ -395,4 +395,7 @@ ADMIN = [
     "reports/page-types-usage/", "snippets/core/contact/", "snippets/core/team/",
     "snippets/core/topic/", "snippets/chooser/core/contact/",
     "api/main/pages/", "api/main/pages/{edition id}/", "api/main/pages/?search=zq",
+    "choose-page/{series id}/", "choose-page/search/?q=vellichor", "tag-autocomplete/?term=zq",
+    "api/main/documents/", "api/main/documents/{document id}/", "api/main/images/",
+    "api/main/images/{image id}/",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ class SiteImage(AbstractImage):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
-    admin_form_fields = Image.admin_form_fields
+    admin_form_fields = tuple(name for name in Image.admin_form_fields if name != "tags")
 
     def get_upload_to(self, filename):
         name = PurePosixPath(super().get_upload_to(filename)).name
@@ -58,7 +58,7 @@ class SiteDocument(AbstractDocument):
     file = models.FileField(upload_to=document_storage_name, max_length=255)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = tuple(name for name in Document.admin_form_fields if name != "tags")
 
     @property
     def url(self):
