@@ -16,7 +16,6 @@ MOST_BYTES = 25_000
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
 def test_a_page_asks_nobody_but_its_own_site_and_nothing_goes_wrong(visit, served, addresses, kind):
     visited = visit(addresses[kind])
-    visited.page.wait_for_load_state("networkidle")
     _scroll_to_the_end(visited.page)
     hosts = {urlsplit(address).netloc for address in visited.addresses}
     assert hosts == {urlsplit(served.url).netloc}
