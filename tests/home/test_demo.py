@@ -206,6 +206,7 @@ def test_there_are_at_least_80_public_pages_and_40_topics():
     assert Topic.objects.count() >= 40
 
 
+@pytest.mark.crawl
 def test_every_page_answers(demo, client):
     answers = {page.path: client.get(page.path).status_code for page in demo.pages}
     folders = {page.path for page in demo.pages if page.type.endswith("FolderPage")}
