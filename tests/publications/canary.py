@@ -14,17 +14,9 @@ from django.core.files.images import ImageFile
 
 from home.models import GeneralPage
 from news.models import NewsFolderPage, NewsIndexPage, NewsPage
-from nhsd_site.core.models import (
-    Contact,
-    Relation,
-    SiteDocument,
-    SiteImage,
-    Team,
-    Term,
-    Topic,
-    User,
-)
-from nhsd_site.core.models.terms import Vocabulary
+from nhsd_site.core.models import Contact, Relation, SiteDocument, SiteImage, Topic, User
+from nhsd_site.core.models.people import Team
+from nhsd_site.core.models.terms import Term, Vocabulary
 from publications.models import Attachment, PublicationIndexPage, PublicationPage, SeriesPage
 from tests.clock import aware
 from tests.delivery.media import png
