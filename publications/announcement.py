@@ -5,40 +5,54 @@ from datetime import datetime
 
 from django.template.response import TemplateResponse
 
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Phase
+from publications import queries
+
 
 class EmbargoedError(Exception):
-    """Raised when something asks an announcement for what is not public yet."""
+    """Raised when something asks an announcement for what is not public."""
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """Stands in for an edition until its release: title, date, type, series and where it is.
+    """Stands in for an edition of which no more is public: title, date, type, series and address.
 
-    Dates are shown through `core.dates`, which leaves out the day while it lies far ahead.
+    And what became of its date, which readers may always know. Dates are shown through
+    `core.dates`, which leaves out the day while it lies far ahead.
     """
 
     title: str
     release_at: datetime
+    status: str
     information_types: tuple[str, ...]
     series_title: str
     series_url: str
     url: str
     template: str
+    is_confirmed: bool = False
+    is_withdrawn: bool = False
+    events: tuple = ()
     ancestors: tuple = ()
 
     seo_title = ""
-    noindex = False
     social_image_id = None
     listing_image_id = None
 
     @classmethod
     def of(cls, edition):
-        """The announcement of a `PublicationPage`."""
+        """The announcement of a `PublicationPage`, in the phase in which it is to be shown."""
         ancestors = tuple(edition.get_ancestors())
         series = ancestors[-1]
+        phase = Phase.ANNOUNCED if edition.public_phase is None else Phase(edition.public_phase)
+        is_late = phase == Phase.ANNOUNCED and edition.release_at <= clock.moment()
         return cls(
             title=edition.title,
             release_at=edition.release_at,
+            status="Delayed" if is_late else phase.label,
+            is_confirmed=edition.date_status == edition.DateStatus.CONFIRMED,
+            is_withdrawn=phase == Phase.WITHDRAWN,
+            events=tuple(queries.public_events(edition)),
             information_types=tuple(term.name for term in edition.information_types.all()),
             series_title=series.title,
             series_url=series.url,
@@ -49,7 +63,11 @@ class Announcement:
 
     @property
     def meta_description(self):
-        return f"An upcoming edition of {self.series_title}. Not yet published."
+        return f"{self.status}: an edition of {self.series_title}. There is nothing to read here."
+
+    @property
+    def noindex(self):
+        return self.is_withdrawn
 
     def get_ancestors(self):
         return self.ancestors
@@ -61,4 +79,4 @@ class Announcement:
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        raise EmbargoedError(f"“{name}” is not public before the release.")
+        raise EmbargoedError(f"“{name}” is not public.")

@@ -12,24 +12,28 @@ from .models import CatalogueEntry
 
 
 def next_change(after: datetime) -> datetime | None:
-    """The next instant at which a row appears or goes, an event ends, or a date becomes exact."""
+    """The next instant at which the catalogue says something else.
+
+    A row appears or goes, an event ends, a date becomes exact, a release is late.
+    """
     first_coarse_day = local_date(after) + EXACT_WITHIN + timedelta(days=1)
     rows = CatalogueEntry.objects
+    hollow = rows.exclude(phase=Phase.FULL)
     instants = dict(
         _first(rows.filter(public_from__gt=after), "public_from").union(
             _first(rows.filter(public_until__gt=after, public_until__lt=clock.END), "public_until"),
             _first(rows.filter(kind=Kind.EVENT, happens_until__gt=after), "happens_until"),
+            _first(hollow.filter(sort_at__gt=after), "sort_at", "late"),
             _first(
-                rows.filter(phase=Phase.ANNOUNCED, sort_at__gte=clock.start_of(first_coarse_day)),
-                "sort_at",
+                hollow.filter(sort_at__gte=clock.start_of(first_coarse_day)), "sort_at", "exact"
             ),
         )
     )
-    if "sort_at" in instants:
-        instants["sort_at"] = clock.start_of(local_date(instants["sort_at"]) - EXACT_WITHIN)
+    if "exact" in instants:
+        instants["exact"] = clock.start_of(local_date(instants["exact"]) - EXACT_WITHIN)
     return min(instants.values(), default=None)
 
 
-def _first(rows, field):
-    """The smallest value of `field`, read from its index, as a pair with the field's name."""
-    return rows.order_by(field).values_list(Value(field), field)[:1]
+def _first(rows, field, name=None):
+    """The smallest value of `field`, read from its index, as a pair with a name."""
+    return rows.order_by(field).values_list(Value(name or field), field)[:1]

@@ -172,10 +172,10 @@ def _rows_of_page(page, standings):
 
 
 def _row(entry: Entry, standing: Standing):
-    """An announcement's row bears its title and nothing else that could be found."""
-    announced = entry.phase == Phase.ANNOUNCED
-    summary = "" if announced else entry.summary
-    body = "" if announced else entry.body[:BODY_LENGTH]
+    """A hollow row bears its title and nothing else that could be found."""
+    is_hollow = entry.phase != Phase.FULL
+    summary = "" if is_hollow else entry.summary
+    body = "" if is_hollow else entry.body[:BODY_LENGTH]
     head = _vector(entry.title, "A")
     return CatalogueEntry(
         kind=entry.kind,

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from nhsd_site.core import clock
+from nhsd_site.core import clock, early_access
 from nhsd_site.core.catalogue import Area, Kind, Phase
 
 #: Kinds of things whose date means something to a reader. The others just stand there.
@@ -18,6 +18,18 @@ class CatalogueQuerySet(models.QuerySet):
         """Rows that are public at the instant `at` (aware; default: the moment being viewed)."""
         at = at or clock.moment()
         return self.filter(public_from__lte=at, public_until__gt=at)
+
+    def open_to(self, request):
+        """Rows that are public at the moment, and those that are open to this one visitor before.
+
+        For the way to a page or file that was asked for, and for what is part of that page; never
+        for what lists, counts or finds.
+        """
+        at = clock.moment()
+        is_open = Q(public_from__lte=at)
+        if path := early_access.opened_path(request):
+            is_open |= Q(page__path__startswith=path, phase=Phase.FULL)
+        return self.filter(is_open, public_until__gt=at)
 
     def below(self, page):
         """Rows of the pages below `page` in the tree, at any depth."""
@@ -85,7 +97,7 @@ class CatalogueEntry(models.Model):
                 "happens_from", name="entry_happens", condition=Q(happens_from__isnull=False)
             ),
             models.Index("happens_until", name="entry_ends", condition=Q(kind=Kind.EVENT)),
-            models.Index("sort_at", name="entry_announced", condition=Q(phase=Phase.ANNOUNCED)),
+            models.Index("sort_at", name="entry_hollow", condition=~Q(phase=Phase.FULL)),
         ]
 
     def __str__(self):
@@ -102,5 +114,13 @@ class CatalogueEntry(models.Model):
         return self.sort_at if self.kind in DATED else None
 
     @property
-    def is_announcement(self) -> bool:
-        return self.phase == Phase.ANNOUNCED
+    def is_hollow(self) -> bool:
+        """Whether there is nothing to read yet, or any more: all but the title is kept back."""
+        return self.phase != Phase.FULL
+
+    @property
+    def status(self) -> str:
+        """What to say of a hollow row: “Upcoming”, “Delayed”, …; empty for what is there."""
+        if self.phase == Phase.ANNOUNCED and self.sort_at and self.sort_at <= clock.moment():
+            return "Delayed"
+        return self.get_phase_display() if self.is_hollow else ""

@@ -87,7 +87,7 @@ def related(page: Page) -> list[CatalogueEntry]:
     return [
         found[page_id]
         for page_id in ids
-        if page_id in found and (page_id in named or not found[page_id].is_announcement)
+        if page_id in found and (page_id in named or not found[page_id].is_hollow)
     ]
 
 

@@ -116,18 +116,18 @@ _ENTRIES = """(
     ) AS entry"""
 
 # Only titles are ranked, which makes it five times faster; 0.01 is for what matches in its body.
-# Float8, since exp() of numeric doubles the time. An announcement counts as old, so that it stands
+# Float8, since exp() of numeric doubles the time. What is hollow counts as old, so that it stands
 # after what is there to read, whatever its date: the order must tell nothing about that.
 _RELEVANCE = """
     (ts_rank('{0.05, 0.2, 0.5, 1}', head, websearch_to_tsquery('english', %(words)s)) + 0.01)
-    * CASE phase WHEN %(announced)s THEN 0.5::float8
+    * CASE WHEN phase <> %(full)s THEN 0.5::float8
       ELSE 0.5 + 0.5 * exp(-greatest(
           0::float8, extract(epoch FROM %(at)s - coalesce(shown_at, %(at)s))::float8
       ) / (3 * 365 * 86400::float8)) END"""
 
 # A date that isn't said exactly counts as the end of its month.
 _ANNOUNCED_FOR = """
-    CASE WHEN phase = %(announced)s THEN
+    CASE WHEN phase <> %(full)s THEN
         CASE WHEN timezone(%(zone)s, shown_at)::date - timezone(%(zone)s, %(at)s)::date
                   > %(exact_days)s
              THEN date_trunc('month', timezone(%(zone)s, shown_at)) + interval '1 month'
@@ -139,15 +139,15 @@ _ANNOUNCED_FOR = """
 _ORDERS = {
     "relevance": (f"{_RELEVANCE} AS rank", "rank DESC, released_at DESC NULLS LAST, id DESC"),
     "date": (
-        f"phase, {_ANNOUNCED_FOR} AS announced_for, sort_title",
-        "phase, CASE WHEN released_at > %(at)s THEN %(at)s ELSE released_at END DESC NULLS LAST,"
-        " released_at, announced_for, sort_title, id DESC",
+        f"phase <> %(full)s AS is_hollow, {_ANNOUNCED_FOR} AS announced_for, sort_title",
+        "is_hollow, CASE WHEN released_at > %(at)s THEN %(at)s ELSE released_at END DESC"
+        " NULLS LAST, released_at, announced_for, sort_title, id DESC",
     ),
 }
 
 _STATEMENT = """
 WITH matching AS MATERIALIZED (
-    SELECT id, area, CASE phase WHEN %(announced)s THEN NULL ELSE shown_at END AS released_at, {key}
+    SELECT id, area, CASE phase WHEN %(full)s THEN shown_at END AS released_at, {key}
     FROM {entries}
     CROSS JOIN LATERAL (SELECT CASE WHEN kind = ANY(%(dated)s) THEN sort_at END) AS date (shown_at)
     WHERE searchable AND public_from <= %(at)s AND public_until > %(at)s
@@ -174,7 +174,7 @@ def _match(search, at):
         "words": search.words,
         "at": at,
         "area": search.area,
-        "announced": Phase.ANNOUNCED,
+        "full": Phase.FULL,
         "dated": DATED,
         "zone": clock.LONDON.key,
         "exact_days": EXACT_WITHIN.days,

@@ -9,6 +9,8 @@ from wagtail.models import Page
 from home.models import HomePage, HubPage
 from nhsd_site.core.models import SiteImage
 from nhsd_site.core.publishing import publish
+from publications.models import PublicationPage
+from publications.releasing import approve
 
 
 def home():
@@ -32,9 +34,12 @@ def draft(parent, model, title, children=(), **fields):
 
 
 def published(parent, model, title, **fields):
-    """The same, published."""
+    """The same, published; an edition is approved."""
     page = draft(parent, model, title, **fields)
-    publish([page])
+    if model is PublicationPage:
+        approve(page)
+    else:
+        publish([page])
     return model.objects.get(pk=page.pk)
 
 

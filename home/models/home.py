@@ -1,7 +1,7 @@
 from copy import deepcopy
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -62,23 +62,25 @@ class HomePage(BasePage):
             if not self.live:
                 raise Http404
             return RouteResult(self)
-        page = self._deepest_page(path_components)
-        if page is None or not page.is_public:
+        page = self._deepest_page(request, path_components)
+        if page is None or page.phase is None:
             raise Http404
         beginning = page.depth - self.depth
-        return page.specific.route(request, path_components[beginning:])
+        specific = page.specific
+        specific.public_phase = page.phase
+        return specific.route(request, path_components[beginning:])
 
-    def _deepest_page(self, path_components):
+    def _deepest_page(self, request, path_components):
         address, addresses = self.url_path, []
         for component in path_components[:MAX_DEPTH]:
             if "\0" in component:
                 raise Http404
             address += f"{component}/"
             addresses.append(address)
-        is_public = CatalogueEntry.objects.public().filter(page=OuterRef("pk"))
+        rows = CatalogueEntry.objects.open_to(request).filter(page=OuterRef("pk"))
         return (
             Page.objects.filter(url_path__in=addresses)
-            .annotate(is_public=Exists(is_public))
+            .annotate(phase=Subquery(rows.order_by("phase").values("phase")[:1]))
             .order_by("-depth")
             .first()
         )

@@ -2,6 +2,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -23,7 +24,10 @@ def all_or_nothing(view):
                 return view(request, *args, **kwargs)
         except PublishingRefusedError as refusal:
             messages.error(request, str(refusal))
-            return HttpResponseRedirect(_where_it_came_from(request))
+        except ProtectedError as refusal:
+            examples = ", ".join(sorted({str(each) for each in refusal.protected_objects})[:3])
+            messages.error(request, f"Nothing was deleted, because this must stay: {examples}.")
+        return HttpResponseRedirect(_where_it_came_from(request))
 
     return wrapped
 

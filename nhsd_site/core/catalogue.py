@@ -41,10 +41,15 @@ class Kind(models.IntegerChoices):
 
 
 class Phase(models.IntegerChoices):
-    """An announcement says that something will come; the full row is the thing itself."""
+    """The full row is the thing itself; the others are hollow: they say that it isn't there.
+
+    Of what is announced, cancelled or withdrawn a row bears the title and nothing to be found by.
+    """
 
     FULL = 0, "Released"
     ANNOUNCED = 1, "Upcoming"
+    CANCELLED = 2, "Cancelled"
+    WITHDRAWN = 3, "Withdrawn"
 
 
 @dataclass(frozen=True)

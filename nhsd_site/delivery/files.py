@@ -53,16 +53,17 @@ def watch_what_refers_to_them():
             ReferenceIndex.register_model(model)
 
 
-def public_until(thing):
-    """Until when (aware) the image or document is public at the moment; None if it isn't."""
-    rows = _rows_that_refer_to(thing)
-    if rows is None:
+def open_until(thing, request):
+    """Until when (aware) who asks may have the image or document; None if it isn't for them."""
+    found = _that_refer_to(thing)
+    if found is None:
         return None
+    rows = CatalogueEntry.objects.open_to(request).filter(found, phase=Phase.FULL)
     return rows.aggregate(until=Max("public_until"))["until"]
 
 
-def _rows_that_refer_to(thing):
-    """The public full rows of what refers to `thing`; None if nothing refers to it."""
+def _that_refer_to(thing):
+    """Which rows are those of what refers to `thing`; None if nothing refers to it."""
     references = ReferenceIndex.get_references_to(thing)
     pages, others = set(), {}
     for type_id, pk in references.values_list("base_content_type", "object_id").distinct():
@@ -76,11 +77,11 @@ def _rows_that_refer_to(thing):
     found = Q(page__in=pages)
     for kind, numbers in others.items():
         found |= Q(kind=kind, object_id__in=numbers)
-    return CatalogueEntry.objects.public().filter(found, phase=Phase.FULL)
+    return found
 
 
 def _respond(request, thing, file, name):
-    until = public_until(thing)
+    until = open_until(thing, request)
     if until is None and not _may_choose(request, thing):
         raise Http404
     response = sending.response(request, file, name)

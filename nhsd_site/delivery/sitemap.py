@@ -72,7 +72,7 @@ def _marked(model):
 
 def _changed_at(entry) -> str:
     """When the page last became another to its readers; nothing of it before its release."""
-    if entry.is_announcement:
+    if entry.is_hollow:
         return ""
     changes = [entry.page.last_published_at, entry.public_from]
     return max(filter(None, changes)).isoformat(timespec="seconds")

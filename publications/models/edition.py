@@ -1,135 +1,218 @@
-from django.core.exceptions import ValidationError
-from django.db import models
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from django.db import models, transaction
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 
-from nhsd_site.core import clock, dates
+from nhsd_site.core import clock
 from nhsd_site.core.blocks import BODY, subset
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from nhsd_site.core.models import BasePage
+from publications import checks, queries
 from publications.announcement import Announcement
-from publications.models.figures import FiguresMixin
+from publications.forms import PublicationPageForm
+from publications.models.figures import FiguresMixin, PeriodMixin
+from publications.models.release import Release, ReleaseEvent
 
 
-class PublicationPage(FiguresMixin, BasePage):
-    """An edition of a series. Public as a whole from `release_at`; before, only announced."""
+class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
+    """An edition of a series: announced by publishing it, released as a whole once approved.
+
+    It is public from `release_at` by the clock, if it is approved then, and neither held nor
+    cancelled (`Release`); before, and without that, nothing but an `Announcement` is.
+    """
+
+    class DateStatus(models.TextChoices):
+        PROVISIONAL = "provisional", "Provisional"
+        CONFIRMED = "confirmed", "Confirmed"
 
     catalogue_kind = Kind.PUBLICATION
     catalogue_area = Area.DATA
 
+    # An edition is announced months before there is anything to say of it.
+    summary = models.TextField(
+        max_length=500,
+        blank=True,
+        help_text="One or two plain sentences, shown on the page, in lists and in search. Needed "
+        "before it can be approved.",
+    )
     release_at = models.DateTimeField(
+        "release",
         null=True,
+        error_messages={"null": "Say when it is to be released."},
         help_text="The instant at which all of it becomes public: 09:30 in London by custom.",
     )
-    coverage_start = models.DateField(null=True, blank=True)
-    coverage_end = models.DateField(null=True, blank=True)
-    key_facts = StreamField(subset("text", "statistics"), blank=True)
+    date_status = models.CharField(
+        "date is", max_length=12, choices=DateStatus, default=DateStatus.PROVISIONAL
+    )
+    date_reason = models.CharField(
+        "why the date changes",
+        max_length=500,
+        blank=True,
+        help_text="Needed to change the date of an edition that is announced. Readers see it.",
+    )
+    key_facts = StreamField(subset("text", "statistics", "image"), blank=True)
     body = StreamField(BODY, blank=True)
+    survey_url = models.URLField(
+        "survey", blank=True, max_length=500, help_text="Where readers can say what they think."
+    )
+    survey_until = models.DateField(
+        "last day of the survey",
+        null=True,
+        blank=True,
+        help_text="From the day after, readers are no longer asked.",
+    )
 
     parent_page_types = ["publications.SeriesPage"]
-    subpage_types = []
+    subpage_types = ["publications.ChapterPage", "publications.DatasetPage"]
     template = "publications/publication_page.html"
     page_description = "One edition of a series, released as a whole at its second."
     announcement_template = "publications/announcement.html"
+    base_form_class = PublicationPageForm
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("release_at"),
         MultiFieldPanel(
             [
-                FieldPanel("coverage_start"),
-                FieldPanel("coverage_end"),
-                *FiguresMixin.figures_panels,
+                FieldRowPanel([FieldPanel("release_at"), FieldPanel("date_status")]),
+                FieldPanel("date_reason"),
             ],
+            heading="Release",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel(PeriodMixin.period_panels), *FiguresMixin.figures_panels],
             heading="About the figures",
         ),
         FieldPanel("key_facts"),
         FieldPanel("body"),
         InlinePanel("attachments", heading="Data files", label="file"),
+        InlinePanel("resource_links", heading="Links that belong to it", label="link"),
+        InlinePanel("interactive_tools", heading="Interactive tools", label="tool"),
+        InlinePanel("change_notices", heading="Change notices", label="notice"),
+        MultiFieldPanel([FieldPanel("survey_url"), FieldPanel("survey_until")], heading="Survey"),
     ]
 
     class Meta:
         verbose_name = "publication"
 
+    # What it says of itself
+
     @property
     def dated_at(self):
         return self.release_at
-
-    @property
-    def is_released(self):
-        """Whether all of it is public at the moment."""
-        return self.release_at is not None and self.release_at <= clock.moment()
 
     def search_text(self):
         return f"{plain_text(self.key_facts)} {super().search_text()}"
 
     def catalogue_entries(self):
-        """An announcement until `release_at`, which says next to nothing, then the full row."""
+        """An announcement until `release_at`, then the full row; or one hollow row for all time."""
         if not self.live or self.release_at is None:
             return []
-        series = self.get_parent().specific
+        phase = Release.of(self).phase_at_release
         public_from, public_until = self.public_interval
-        common = {
+        if phase != Phase.FULL:
+            return [self._hollow_entry(phase, public_from, public_until)]
+        announced_until = min(public_until, self.release_at)
+        return [
+            self._hollow_entry(Phase.ANNOUNCED, public_from, announced_until),
+            self._full_entry(max(public_from, self.release_at), public_until),
+        ]
+
+    def _hollow_entry(self, phase, public_from, public_until):
+        series = self.get_parent().specific
+        information_types = frozenset(term.code for term in self.information_types.all())
+        return Entry(
+            **self._of_both_entries(),
+            phase=phase,
+            public_from=public_from,
+            public_until=public_until,
+            terms=information_types | BasePage.catalogue_terms(series),
+        )
+
+    def _full_entry(self, public_from, public_until):
+        return Entry(
+            **self._of_both_entries(),
+            summary=self.summary,
+            body=self.search_text(),
+            happens_until=clock.start_of(self.coverage_end),
+            public_from=public_from,
+            public_until=public_until,
+            terms=self.catalogue_terms(),
+        )
+
+    def _of_both_entries(self):
+        return {
             "kind": Kind.PUBLICATION,
             "object_id": self.pk,
             "page_id": self.pk,
-            "series_id": series.pk,
+            "series_id": self.get_parent().pk,
             "area": Area.DATA,
             "title": self.title,
             "sort_at": self.release_at,
         }
-        information_types = frozenset(term.code for term in self.information_types.all())
-        return [
-            Entry(
-                **common,
-                phase=Phase.ANNOUNCED,
-                public_from=public_from,
-                public_until=min(public_until, self.release_at),
-                terms=information_types | BasePage.catalogue_terms(series),
-            ),
-            Entry(
-                **common,
-                summary=self.summary,
-                body=self.search_text(),
-                happens_until=clock.start_of(self.coverage_end),
-                public_from=max(public_from, self.release_at),
-                public_until=public_until,
-                terms=self.catalogue_terms(),
-            ),
-        ]
 
-    def clean(self):
-        super().clean()
-        if bool(self.coverage_start) != bool(self.coverage_end):
-            missing = "coverage_end" if self.coverage_start else "coverage_start"
-            raise ValidationError({missing: "Give both ends of the period, or neither."})
-        if self.coverage_start and self.coverage_start > self.coverage_end:
-            raise ValidationError({"coverage_end": "The period ends before it begins."})
+    # Publishing
+
+    def problems(self, for_what):
+        """What stands in the way of "announce" or "approve".
+
+        To "publish" means to approve again what is approved, and to announce anything else.
+        """
+        if for_what == "publish":
+            for_what = "approve" if Release.of(self).is_approved else "announce"
+        if for_what == "announce":
+            return [*self.field_problems(), *checks.announcing(self)]
+        return [*super().problems(for_what), *checks.dating(self), *checks.approving(self)]
+
+    def publish(self, revision, *args, **kwargs):
+        """Announce what `revision` says, or renew what is approved; the log of dates is kept.
+
+        Raises `PublishingRefusedError` when the content has problems.
+        """
+        with transaction.atomic():
+            Release.locked(self)
+            before = PublicationPage.objects.filter(pk=self.pk, live=True).first()
+            super().publish(revision, *args, **kwargs)
+            after = PublicationPage.objects.get(pk=self.pk)
+            ReleaseEvent.objects.bulk_create(
+                ReleaseEvent(edition=after, user=kwargs.get("user"), **event)
+                for event in _changes_of_date(before, after)
+            )
+
+    # Serving
+
+    @property
+    def preview_modes(self):
+        return [("", "From its release on"), ("announcement", "Until its release")]
+
+    def serve_preview(self, request, mode_name):
+        self.public_phase = Phase.ANNOUNCED if mode_name == "announcement" else Phase.FULL
+        return super().serve_preview(request, mode_name)
 
     def serve(self, request, *args, **kwargs):
-        if self.is_released:
+        """The whole edition only to whom the catalogue has led to its full row."""
+        if self.public_phase == Phase.FULL:
             return super().serve(request, *args, **kwargs)
         return Announcement.of(self).serve(request)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["series"] = self.get_parent().specific
-        context["coverage"] = dates.coverage(self.coverage_start, self.coverage_end)
-        context["attachments"] = self.attachments.select_related("document")
-        return context
+        return context | queries.edition(self, request)
 
 
-class Attachment(Orderable):
-    """A file that an edition publishes."""
-
-    page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="attachments")
-    title = models.CharField(max_length=250, blank=True, help_text="Default: the file's title.")
-    document = models.ForeignKey("core.SiteDocument", on_delete=models.PROTECT, related_name="+")
-
-    panels = [FieldPanel("title"), FieldPanel("document")]
-
-    def __str__(self):
-        return self.title or self.document.title
+def _changes_of_date(before, after):
+    """What the log is to say of an edition as it was published before (or None) and is now."""
+    kinds = ReleaseEvent.Kind
+    if before is None:
+        if after.release_at > clock.now():
+            yield {"kind": kinds.ANNOUNCED, "release_at": after.release_at}
+        return
+    if before.release_at != after.release_at:
+        yield {
+            "kind": kinds.MOVED,
+            "release_at": after.release_at,
+            "release_at_before": before.release_at,
+            "reason": after.date_reason,
+        }
+    confirmed = PublicationPage.DateStatus.CONFIRMED
+    if before.date_status != confirmed == after.date_status:
+        yield {"kind": kinds.CONFIRMED, "release_at": after.release_at}

@@ -1,15 +1,16 @@
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
+from wagtail.models import Orderable
 
-from nhsd_site.core import clock
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 from publications import queries
-from publications.models.edition import PublicationPage
 from publications.models.figures import FiguresMixin
+from publications.validators import validate_issn
 
 
 class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
@@ -22,16 +23,67 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         QUARTERLY = "quarterly", "Quarterly"
         TWICE_A_YEAR = "twice-a-year", "Twice a year"
         YEARLY = "yearly", "Yearly"
+        SNAPSHOT = "snapshot", "Snapshot"
         AD_HOC = "ad-hoc", "Ad hoc"
+
+    class EditionNaming(models.TextChoices):
+        """What the title of an edition adds to the short title of its series."""
+
+        YEAR_OF_RELEASE = "year-of-release", "Year of release: 2027"
+        MONTH_OF_RELEASE = "month-of-release", "Month of release: March 2027"
+        YEAR_OF_COVERAGE = "year-of-coverage", "Year in which the period ends: 2026"
+        FINANCIAL_YEARS = "financial-years", "Financial years of the period: 2025-26"
+        MONTH_OF_COVERAGE = "month-of-coverage", "Month in which the period ends: February 2027"
+        FINANCIAL_QUARTER = "financial-quarter", "Financial quarter: Quarter 4, 2026-27"
+        YEARS_OF_COVERAGE = "years-of-coverage", "Years of the period: 2021 to 2026"
+        MONTHS_OF_COVERAGE = "months-of-coverage", "Months: April 2026 to March 2027"
+        WEEK_ENDING = "week-ending", "Week: week ending 21 March 2027"
+        DAY = "day", "Day on which the period ends: 21 March 2027"
+        NONE = "none", "Nothing: editors write each title"
 
     catalogue_kind = Kind.SERIES
     catalogue_area = Area.DATA
 
-    frequency = models.CharField(max_length=20, choices=Frequency, default=Frequency.MONTHLY)
     body = StreamField(BODY, blank=True, verbose_name="about the series")
+    methodology = StreamField(BODY, blank=True)
+    frequency = models.CharField(max_length=20, choices=Frequency, default=Frequency.MONTHLY)
+    short_title = models.CharField(
+        max_length=80, blank=True, help_text="What titles of editions begin with. Default: title."
+    )
+    edition_naming = models.CharField(
+        "editions are named by",
+        max_length=20,
+        choices=EditionNaming,
+        default=EditionNaming.MONTH_OF_COVERAGE,
+    )
+    shows_latest = models.BooleanField(
+        "show the latest edition",
+        default=True,
+        help_text="If not, all editions stand in one list, in the natural order of their titles.",
+    )
+    team = models.ForeignKey(
+        "core.Team",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="responsible team",
+    )
     contact = models.ForeignKey(
         "core.Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    issn = models.CharField(
+        "ISSN", max_length=9, blank=True, validators=[validate_issn], help_text="1234-5679"
+    )
+    replaced_by = models.ForeignKey(
+        "publications.SeriesPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaces",
+    )
+    replaced_on = models.DateField("day of the change", null=True, blank=True)
+    replaced_reason = models.TextField("why it was replaced", blank=True)
     retired_on = models.DateField(
         null=True, blank=True, help_text="The day of the last edition. Nothing more is expected."
     )
@@ -40,18 +92,36 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
     subpage_types = ["publications.PublicationPage"]
     template = "publications/series_page.html"
     page_description = "Statistics that come out again and again under one name."
+    query_parameters = ("year",)
 
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("body"),
+        FieldPanel("methodology"),
+        MultiFieldPanel(
+            [FieldPanel("frequency"), *FiguresMixin.figures_panels, FieldPanel("issn")],
+            heading="About the figures",
+        ),
         MultiFieldPanel(
             [
-                FieldPanel("frequency"),
-                *FiguresMixin.figures_panels,
-                FieldPanel("contact"),
-                FieldPanel("retired_on"),
+                FieldRowPanel([FieldPanel("short_title"), FieldPanel("edition_naming")]),
+                FieldPanel("shows_latest"),
             ],
-            heading="About the figures",
+            heading="Editions",
+        ),
+        MultiFieldPanel([FieldPanel("team"), FieldPanel("contact")], heading="Who is responsible"),
+        InlinePanel("people", heading="Responsible people", label="person"),
+        InlinePanel("pre_release_recipients", heading="Pre-release access", label="recipient"),
+        InlinePanel("attachments", heading="Files", label="file"),
+        InlinePanel("resource_links", heading="Links that belong to it", label="link"),
+        MultiFieldPanel(
+            [
+                FieldPanel("retired_on"),
+                FieldPanel("replaced_by"),
+                FieldPanel("replaced_on"),
+                FieldPanel("replaced_reason"),
+            ],
+            heading="The end of the series",
         ),
     ]
 
@@ -60,9 +130,8 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         verbose_name_plural = "series"
 
     def catalogue_dependents(self):
-        """Announcements, which bear the topics of their series."""
-        editions = PublicationPage.objects.child_of(self).live()
-        return [*editions.filter(release_at__gt=clock.now())]
+        """Editions with hollow rows, which bear the topics of their series."""
+        return queries.hollow_editions(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -73,3 +142,30 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         """The newest released edition, at an address that never changes; canonical is its own."""
         edition = queries.latest_edition(self)
         return edition.serve(request)
+
+
+class ResponsiblePerson(Orderable):
+    """Somebody who answers for the statistics of a series."""
+
+    series = ParentalKey(SeriesPage, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey("core.Person", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(
+        max_length=160, blank=True, help_text="For this series: “Lead analyst”, for example."
+    )
+
+    def __str__(self):
+        return str(self.person)
+
+
+class PreReleaseRecipient(Orderable):
+    """A post whose holders may read editions of a series before their release, by law public."""
+
+    series = ParentalKey(
+        SeriesPage, on_delete=models.CASCADE, related_name="pre_release_recipients"
+    )
+    organisation = models.CharField(max_length=160)
+    recipients = models.TextField(help_text="Job titles, one on each line. No names.")
+    detail = models.CharField(max_length=250, blank=True)
+
+    def __str__(self):
+        return self.organisation

@@ -18,7 +18,7 @@ def entry_date(entry):
     """`{% entry_date entry %}`: the days on which it takes place, or its date, if any."""
     if entry.happens_from:
         return dates.period_tag(entry.happens_from, entry.happens_until)
-    if entry.is_announcement:
+    if entry.is_hollow:
         return dates.release_tag(entry.sort_at)
     return dates.date_tag(entry.shown_at)
 

@@ -1,6 +1,6 @@
 """The one vocabulary of the body. Names are for ever; a page type takes a named subset."""
 
-from .data import StatisticsBlock, TableBlock
+from .data import ChartBlock, StatisticsBlock, TableBlock
 from .layout import CalloutBlock, ChecklistBlock, ExpanderBlock, HeadingBlock, StepsBlock
 from .links import ActionLinkBlock, LinkBlock, LinkMenuBlock, PageIdBlock
 from .media import ContactBlock, DownloadBlock, FigureBlock, QuoteBlock
@@ -11,6 +11,7 @@ BODY = [
     ("text", TextBlock()),
     ("heading", HeadingBlock()),
     ("table", TableBlock()),
+    ("chart", ChartBlock()),
     ("image", FigureBlock()),
     ("quote", QuoteBlock()),
     ("callout", CalloutBlock()),

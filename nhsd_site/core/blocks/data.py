@@ -15,13 +15,60 @@ class TableBlock(blocks.StructBlock):
     row_headers = blocks.BooleanBlock(
         required=False, default=True, label="The first column names the rows"
     )
+    unit = blocks.CharBlock(
+        required=False, max_length=80, help_text="What the numbers count: “People”, “% of them”."
+    )
     note = blocks.CharBlock(required=False, max_length=250)
+    footnotes = blocks.ListBlock(blocks.CharBlock(max_length=500), required=False, default=[])
 
     class Meta:
         icon = "table"
         group = "Data"
         template = "core/blocks/table.html"
         description = "A table with a caption, typed columns and a note."
+
+
+class ChartBlock(blocks.StructBlock):
+    """A chart and the numbers that it is drawn from, which readers get as a table, too.
+
+    The first column names the points. Each column of values is a series, named by its heading; the
+    columns of lower and upper ends that follow it are its confidence interval. An empty cell is a
+    gap, and no zero.
+    """
+
+    kind = blocks.ChoiceBlock(
+        choices=[
+            ("bar", "Bars, lying"),
+            ("column", "Columns, standing"),
+            ("line", "Lines"),
+            ("small_multiples", "A small line chart for each series"),
+        ],
+        default="column",
+    )
+    title = blocks.CharBlock(max_length=160)
+    description = blocks.TextBlock(
+        help_text="What the chart shows, for those who can't see it: the trend, the highest and "
+        "the lowest value."
+    )
+    unit = blocks.CharBlock(
+        required=False, max_length=80, help_text="What the numbers count: “People”, “% of them”."
+    )
+    data = TypedTableBlock(
+        [
+            ("label", blocks.CharBlock(required=False, label="Names of the points")),
+            ("value", blocks.DecimalBlock(required=False, label="Values of a series")),
+            ("lower", blocks.DecimalBlock(required=False, label="Lower end of the interval")),
+            ("upper", blocks.DecimalBlock(required=False, label="Upper end of the interval")),
+        ],
+        label="Numbers",
+    )
+    footnotes = blocks.ListBlock(blocks.CharBlock(max_length=500), required=False, default=[])
+
+    class Meta:
+        icon = "desktop"
+        group = "Data"
+        template = "core/blocks/chart.html"
+        description = "Numbers as a chart, with what it shows in words and as a table."
 
 
 class StatisticsBlock(blocks.StructBlock):

@@ -25,6 +25,9 @@ from nhsd_site.core.tree import HOME_DEPTH
 class BasePageForm(WagtailAdminPageForm):
     """Shows what stands in the way of publishing beside its field; never in the way of a draft."""
 
+    #: What an editor may ask for that is more than a draft, by the names of the buttons.
+    checked_actions = ("publish",)
+
     def clean(self):
         cleaned_data = super().clean()
         slug = cleaned_data.get("slug")
@@ -35,12 +38,12 @@ class BasePageForm(WagtailAdminPageForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if "action-publish" not in self.data:
-            return
-        for field, sentence in self.instance.problems("publish"):
-            known = field if field in self.fields else None
-            if sentence not in self.errors.get(known or NON_FIELD_ERRORS, []):
-                self.add_error(known, sentence)
+        asked_for = [name for name in self.checked_actions if f"action-{name}" in self.data]
+        for for_what in asked_for:
+            for field, sentence in self.instance.problems(for_what):
+                known = field if field in self.fields else None
+                if sentence not in self.errors.get(known or NON_FIELD_ERRORS, []):
+                    self.add_error(known, sentence)
 
 
 class BasePage(ForATime, Page):
@@ -83,6 +86,10 @@ class BasePage(ForATime, Page):
 
     #: The stream that tells most of it, in the types that have one.
     body = None
+
+    #: In which phase the catalogue has it at the moment, as the route to it found. A page that
+    #: nobody has been led to is public in none.
+    public_phase = None
 
     base_form_class = BasePageForm
     private_page_options = []
@@ -172,14 +179,17 @@ class BasePage(ForATime, Page):
 
         The form, the checklist and `publish()` all ask this one question.
         """
-        errors = stream_errors(self)
+        return [*self.field_problems(), *_pairs(stream_errors(self))]
+
+    def field_problems(self):
+        """What its fields refuse, streams left aside, as (field, sentence) pairs."""
         # A page that is being made gets its place in the tree only when it is saved.
         not_yet = () if self.depth else ("path", "depth")
         try:
             self.full_clean(exclude=not_yet)
         except ValidationError as error:
-            errors = error.message_dict | errors
-        return [(field, sentence) for field, sentences in errors.items() for sentence in sentences]
+            return _pairs(error.message_dict)
+        return []
 
     def clean(self):
         super().clean()
@@ -220,6 +230,10 @@ class BasePage(ForATime, Page):
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none()
+
+
+def _pairs(errors):
+    return [(field, sentence) for field, sentences in errors.items() for sentence in sentences]
 
 
 def _is_taken(slug):

@@ -1,0 +1,62 @@
+"""What an edition must have before it is announced, and before it is approved.
+
+Each check yields (field, sentence) pairs. Nothing of this is ever in the way of a draft.
+"""
+
+from datetime import timedelta
+
+from nhsd_site.core import clock
+from nhsd_site.core.dates import spoken
+from publications.models.release import Release, ReleaseEvent
+
+MAX_TITLE_LENGTH = 250
+#: Who announces further ahead has most likely mistyped the year.
+FURTHEST_AHEAD = timedelta(days=7 * 365)
+
+
+def announcing(edition):
+    """What stands in the way of telling readers that the edition will come."""
+    yield from dating(edition)
+    if edition.release_at and edition.release_at != _published_date(edition):
+        if edition.release_at <= clock.now():
+            yield "release_at", "The release lies in the past. Announce a date in the future."
+        elif edition.release_at > clock.now() + FURTHEST_AHEAD:
+            yield "release_at", "The release lies more than seven years ahead."
+
+
+def dating(edition):
+    """What stands in the way of the title and date that readers are told."""
+    if len(edition.title) > MAX_TITLE_LENGTH:
+        yield "title", f"The title has more than {MAX_TITLE_LENGTH} characters."
+    published = _published_date(edition)
+    if published is None or edition.release_at is None or edition.release_at == published:
+        return
+    if Release.of(edition).is_out(published):
+        yield "release_at", f"It was released on {spoken(published)}. That can't be changed."
+    elif not edition.date_reason:
+        yield "date_reason", "Say why the date changes: it is announced already."
+    elif edition.date_reason == _last_reason(edition):
+        yield "date_reason", "This was the reason for the change before. Say why it changes now."
+
+
+def approving(edition):
+    """What stands in the way of releasing the content of the edition."""
+    if not edition.summary:
+        yield "summary", "Say in a sentence or two what this edition tells."
+    start, end = edition.coverage_start, edition.coverage_end
+    if bool(start) != bool(end):
+        missing = "coverage_end" if start else "coverage_start"
+        yield missing, "Give both ends of the period, or neither."
+    elif start and start > end:
+        yield "coverage_end", "The period ends before it begins."
+
+
+def _published_date(edition):
+    """For when the edition is announced, or was released; None if neither."""
+    published = type(edition).objects.filter(pk=edition.pk, live=True)
+    return published.values_list("release_at", flat=True).first()
+
+
+def _last_reason(edition):
+    moves = ReleaseEvent.objects.filter(edition=edition.pk, kind=ReleaseEvent.Kind.MOVED)
+    return moves.values_list("reason", flat=True).last()

@@ -1,0 +1,121 @@
+"""What an edition, a data set or a series offers besides its own text."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from nhsd_site.core.blocks import RICH_TEXT_FEATURES
+
+
+class AttachedFile(Orderable):
+    """A file that a page publishes."""
+
+    title = models.CharField(max_length=250, blank=True, help_text="Default: the file's title.")
+    document = models.ForeignKey("core.SiteDocument", on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("title"), FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.title or self.document.title
+
+
+class ResourceLink(Orderable):
+    """An address elsewhere that belongs to what a page publishes."""
+
+    title = models.CharField(max_length=250)
+    url = models.URLField("address", max_length=500)
+
+    panels = [FieldPanel("title"), FieldPanel("url")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.title
+
+
+class Attachment(AttachedFile):
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="attachments"
+    )
+
+
+class PublicationLink(ResourceLink):
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="resource_links"
+    )
+
+
+class DatasetFile(AttachedFile):
+    page = ParentalKey(
+        "publications.DatasetPage", on_delete=models.CASCADE, related_name="attachments"
+    )
+
+
+class DatasetLink(ResourceLink):
+    page = ParentalKey(
+        "publications.DatasetPage", on_delete=models.CASCADE, related_name="resource_links"
+    )
+
+
+class SeriesFile(AttachedFile):
+    page = ParentalKey(
+        "publications.SeriesPage", on_delete=models.CASCADE, related_name="attachments"
+    )
+
+
+class SeriesLink(ResourceLink):
+    page = ParentalKey(
+        "publications.SeriesPage", on_delete=models.CASCADE, related_name="resource_links"
+    )
+
+
+class InteractiveTool(Orderable):
+    """A dashboard or the like that shows the figures; not all of them can be used by everybody."""
+
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="interactive_tools"
+    )
+    title = models.CharField(max_length=250)
+    url = models.URLField("address", max_length=500)
+    description = models.TextField(blank=True)
+    updated_until = models.DateField(
+        "kept up to date until",
+        null=True,
+        blank=True,
+        help_text="From the day after, readers are told that it is no longer kept up to date.",
+    )
+    is_accessible = models.BooleanField(
+        "meets WCAG 2.2 AA",
+        default=False,
+        help_text="If it doesn't, say where else the same can be read.",
+    )
+    alternative_title = models.CharField("accessible alternative", max_length=250, blank=True)
+    alternative_url = models.CharField(
+        "its address", max_length=500, blank=True, help_text="Of another site, or a path of ours."
+    )
+
+    def __str__(self):
+        return self.title
+
+
+class ChangeNotice(Orderable):
+    """What was changed in an edition after its release, and when. It stays for ever."""
+
+    page = ParentalKey(
+        "publications.PublicationPage", on_delete=models.CASCADE, related_name="change_notices"
+    )
+    title = models.CharField(max_length=250)
+    changed_on = models.DateField("day of the change")
+    text = RichTextField(features=RICH_TEXT_FEATURES)
+
+    class Meta(Orderable.Meta):
+        ordering = ["-changed_on", "sort_order"]
+
+    def __str__(self):
+        return self.title
