@@ -8,7 +8,8 @@ from django.template import Context, Template
 
 from home.models import GeneralPage
 from nhsd_site.core.models import Contact, SiteDocument
-from nhsd_site.core.templatetags.body_tags import contents, file_size, number, outline
+from nhsd_site.core.outline import Outline
+from nhsd_site.core.templatetags.body_tags import file_size, number
 from tests.factories import home, published
 
 BODY = GeneralPage.body.field.stream_block
@@ -26,13 +27,19 @@ def part(text):
     return ("heading", {"text": text, "part": "subsection"})
 
 
+def outline(*blocks):
+    """The headings of a body of these blocks, and the outline that they make."""
+    made = Outline()
+    return [heading for _block, heading, _level in made.blocks(stream(*blocks)) if heading], made
+
+
 def shown(*blocks):
     template = Template("{% load body_tags %}{% body blocks %}")
     return template.render(Context({"blocks": stream(*blocks)}))
 
 
 def test_a_part_stands_one_level_below_its_section():
-    headings = [heading for _block, heading, _level in outline(stream(section("A"), part("B")))]
+    headings, _outline = outline(section("A"), part("B"))
     assert [heading.level for heading in headings] == [2, 3]
 
 
@@ -51,22 +58,20 @@ def test_headings_inside_blocks_stand_below_the_heading_before_them():
 
 
 def test_headings_of_one_name_get_ids_of_their_own():
-    ids = [heading.id for _b, heading, _l in outline(stream(*[section("Who?")] * 3))]
-    assert ids == ["who", "who-2", "who-3"]
+    headings, _outline = outline(*[section("Who?")] * 3)
+    assert [heading.id for heading in headings] == ["who", "who-2", "who-3"]
 
 
 def test_a_heading_takes_no_id_of_the_frame_and_always_has_one():
-    headings = outline(stream(section("Main content"), section("???")))
-    assert [heading.id for _b, heading, _l in headings] == ["main-content-2", "section"]
+    headings, _outline = outline(section("Main content"), section("???"))
+    assert [heading.id for heading in headings] == ["main-content-2", "section"]
 
 
 def test_contents_need_two_sections():
-    assert contents(stream(section("A"), part("B"))) == []
-    assert [each.text for each in contents(stream(section("A"), part("B"), section("C")))] == [
-        "A",
-        "C",
-    ]
-    assert contents(None) == []
+    _headings, short = outline(section("A"), part("B"))
+    assert short.contents == []
+    _headings, long = outline(section("A"), part("B"), section("C"))
+    assert [heading.text for heading in long.contents] == ["A", "C"]
 
 
 @pytest.mark.parametrize(

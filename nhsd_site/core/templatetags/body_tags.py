@@ -1,82 +1,113 @@
-"""A body as it is shown: each block under the right level of heading, each heading with an id.
+"""A page as it is shown: its sections, its bodies, and the list of its contents.
 
-The levels and ids that `{% body %}` prints and those that `{% contents %}` lists come from one
-walk over the stream, so a link of the contents always finds its heading.
+`{% outline as main %}` … `{% endoutline %}` keeps back what it encloses, as `core/page.html` does
+for every page: `{{ main.html }}` shows it, and `main.contents` are its sections, for the list that
+stands before it. Inside, `{% section "Upcoming" %}` … `{% endsection %}` gives what it encloses a
+heading, one level below that of the section around it, and shows nothing when there is nothing to
+enclose; `level` is meanwhile the level for headings of what it includes. `{% body %}` prints the
+headings of a stream likewise. All draw on one `Outline`, so a link of the contents finds its heading.
 """
 
 from dataclasses import dataclass
 
 from django import template
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
-from django.utils.text import slugify
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from nhsd_site.core.outline import Heading, Outline
 
 register = template.Library()
 
-#: Ids that the frame of a page uses; a heading of that name gets a number behind it.
-_IDS_OF_THE_FRAME = frozenset({"main-content", "query", "menu"})
-
 _SIZES = ("bytes", "kB", "MB", "GB", "TB")
+
+#: Where the outline lies in a context; templates can't ask for such a name.
+_OUTLINE = "_outline"
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading of a body: what it says, its level from 2, and the id by which it is linked."""
+class Outlined:
+    """What was kept back: its HTML, and its sections for a list of contents."""
 
-    text: str
-    level: int
-    id: str
-
-
-def outline(stream):
-    """The blocks of `stream` in order, each as (block, its `Heading` or None, level within it).
-
-    The last is the level for a heading inside the block itself: one below what it stands under.
-    A part of a section that comes before any section stands on the level of a section.
-    """
-    taken = set(_IDS_OF_THE_FRAME)
-    level, in_section = 1, False
-    for block in stream or ():
-        heading = None
-        if block.block_type == "heading":
-            is_part = block.value["part"] == "subsection"
-            in_section = in_section or not is_part
-            level = 3 if is_part and in_section else 2
-            text = block.value["text"]
-            heading = Heading(text, level, _free_id(text, taken))
-        yield block, heading, level + 1
+    html: SafeString
+    contents: list[Heading]
 
 
-def _free_id(text, taken):
-    stem = slugify(text) or "section"
-    found, number = stem, 1
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}"
-    taken.add(found)
-    return found
+class _OutlineNode(template.Node):
+    def __init__(self, nodelist, name):
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context):
+        outline = Outline()
+        with context.push(**{_OUTLINE: outline}):
+            html = self.nodelist.render(context)
+        context[self.name] = Outlined(html, outline.contents)
+        return ""
+
+
+@register.tag
+def outline(parser, token):
+    """`{% outline as main %}` … `{% endoutline %}`: see above."""
+    try:
+        _tag, _as, name = token.split_contents()
+    except ValueError as error:
+        raise template.TemplateSyntaxError("Write {% outline as NAME %}.") from error
+    nodelist = parser.parse(("endoutline",))
+    parser.delete_first_token()
+    return _OutlineNode(nodelist, name)
+
+
+class _SectionNode(template.Node):
+    def __init__(self, nodelist, text):
+        self.nodelist = nodelist
+        self.text = text
+
+    def render(self, context):
+        outline = _outline_of(context)
+        text = str(self.text.resolve(context))
+        with outline.section(text) as heading, context.push(level=heading.level + 1):
+            content = self.nodelist.render(context)
+        if not content.strip():
+            outline.drop(heading)
+            return ""
+        return format_html(
+            '<section>\n<h{0} id="{1}">{2}</h{0}>\n{3}</section>',
+            heading.level,
+            heading.id,
+            heading.text,
+            content,
+        )
+
+
+@register.tag
+def section(parser, token):
+    """`{% section "Upcoming" %}` … `{% endsection %}`: see above."""
+    try:
+        _tag, text = token.split_contents()
+    except ValueError as error:
+        raise template.TemplateSyntaxError("Write {% section HEADING %}.") from error
+    nodelist = parser.parse(("endsection",))
+    parser.delete_first_token()
+    return _SectionNode(nodelist, parser.compile_filter(text))
 
 
 @register.simple_tag(takes_context=True)
 def body(context, stream):
-    """All blocks of `stream`. Their templates get `heading` and `level`, as `outline` has them."""
+    """All blocks of `stream`. Their templates get `heading` and `level`, as `Outline` has them."""
     surroundings = context.flatten()
     return format_html_join(
         "\n",
         "{}",
         (
             (block.render({**surroundings, "heading": heading, "level": level}),)
-            for block, heading, level in outline(stream)
+            for block, heading, level in _outline_of(context).blocks(stream)
         ),
     )
 
 
-@register.simple_tag
-def contents(stream):
-    """The sections of `stream` for a list of contents: none unless there are two or more."""
-    sections = [heading for _block, heading, _level in outline(stream) if heading]
-    sections = [heading for heading in sections if heading.level == 2]
-    return sections if len(sections) > 1 else []
+def _outline_of(context):
+    """That of the page; where nothing gathers headings, one for the tag alone."""
+    return context.get(_OUTLINE) or Outline()
 
 
 @register.simple_tag(takes_context=True)
