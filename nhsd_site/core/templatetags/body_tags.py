@@ -5,7 +5,7 @@ for every page: `{{ main.html }}` shows it, and `main.contents` are its sections
 stands before it. Inside, `{% section "Upcoming" %}` … `{% endsection %}` gives what it encloses a
 heading, one level below that of the section around it, and shows nothing when there is nothing to
 enclose; `level` is meanwhile the level for headings of what it includes. `{% body %}` prints the
-headings of a stream likewise. All draw on one `Outline`, so a link of the contents finds its heading.
+headings of a stream likewise. All draw on one `Outline`, so links of the contents find headings.
 """
 
 from dataclasses import dataclass
