@@ -12,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from nhsd_site import embedded
+from nhsd_site.core.file_types import ALLOWED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
@@ -220,7 +221,7 @@ MEDIA_ROOT = VAR / "media"
 # var/media; it then sends the files that the gate lets out. Default: this server sends them.
 X_ACCEL_PREFIX = env("X_ACCEL_PREFIX", default="")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nhsd_site.core.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -267,15 +268,14 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_CREATION_FORM = "wagtail.users.forms.UserCreationForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "nhsd_site.core.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = [
-    "csv", "docx", "jpeg", "jpg", "json", "ods", "odt", "pdf", "png", "pptx", "txt", "xlsx",
-    "xml", "zip",
-]  # fmt: skip
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "nhsd_site.core.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = sorted(ALLOWED)
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 300 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

@@ -1,11 +1,18 @@
+import logging
 import secrets
 import uuid
 from pathlib import PurePosixPath
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from nhsd_site.core.file_contents import quoted
+from nhsd_site.core.file_types import problem_with
+
+logger = logging.getLogger(__name__)
 
 
 def _unguessable(folder, filename):
@@ -59,6 +66,35 @@ class SiteDocument(AbstractDocument):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     admin_form_fields = tuple(name for name in Document.admin_form_fields if name != "tags")
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save, with the size and the hash of a new file as it is, whoever gives it."""
+        if self._has_new_file and (update_fields is None or "file" in update_fields):
+            self._set_document_file_metadata()
+            update_fields = update_fields and {*update_fields, "file_size", "file_hash"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def clean(self):
+        """Refuse a new file that can't be published; one that is stored has been judged before."""
+        if self._has_new_file and (problem := problem_with(self.file, self.file.name)):
+            raise ValidationError({"file": problem})
+
+    @property
+    def _has_new_file(self):
+        return bool(self.file) and not self.file._committed
+
+    def problems(self):
+        """What stands in the way of publishing the stored file, in sentences; none if nothing."""
+        missing = f"The file of {quoted(self.title)} is missing: upload it again."
+        if not self.file:
+            return [missing]
+        try:
+            with self.open_file() as file:
+                problem = problem_with(file, self.filename)
+        except OSError as error:
+            logger.error("The storage has no %s: %s", self.file.name, error)
+            return [missing]
+        return [problem] if problem else []
 
     @property
     def url(self):
