@@ -172,7 +172,7 @@ def content_of_compound(file):
     if installs:
         return Content("program", "a program (an installer for Windows)")
     if names & {"WordDocument", "PowerPoint Document"}:
-        return Content("office", "a Word or PowerPoint file of the old kind (DOC, PPT)")
+        return Content("office", "a Word or PowerPoint file of the old kind")
     if not names & {"Workbook", "Book"}:
         return Content("compound", "a file of another program")
     if names & {"_VBA_PROJECT_CUR", "_VBA_PROJECT"}:
