@@ -9,13 +9,16 @@ content_changed = Signal()
 
 
 class PublishingRefusedError(Exception):
-    """Raised by `publish()` with the problems that stand in its way, as (field, sentence) pairs."""
+    """Raised by `publish()` with the problems that stand in its way, as (field, sentence) pairs.
 
-    def __init__(self, page, problems):
+    And by whatever else can't be done with a page: `what` then completes “The page can't …”.
+    """
+
+    def __init__(self, page, problems, what="be published"):
         self.page = page
         self.problems = list(problems)
         sentences = " ".join(sentence for _field, sentence in self.problems)
-        super().__init__(f"“{page.title}” can't be published. {sentences}")
+        super().__init__(f"“{page.title}” can't {what}. {sentences}")
 
 
 def publish(pages, user=None):

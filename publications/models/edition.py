@@ -1,4 +1,4 @@
-from django.db import models, transaction
+from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
@@ -7,11 +7,11 @@ from nhsd_site.core.blocks import BODY, subset
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from nhsd_site.core.models import BasePage
-from publications import checks, queries
+from publications import checks, queries, releasing
 from publications.announcement import Announcement
 from publications.forms import PublicationPageForm
 from publications.models.figures import FiguresMixin, PeriodMixin
-from publications.models.release import Release, ReleaseEvent
+from publications.models.release import Release
 
 
 class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
@@ -168,15 +168,8 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
 
         Raises `PublishingRefusedError` when the content has problems.
         """
-        with transaction.atomic():
-            Release.locked(self)
-            before = PublicationPage.objects.filter(pk=self.pk, live=True).first()
+        with releasing.recorded(self, kwargs.get("user")):
             super().publish(revision, *args, **kwargs)
-            after = PublicationPage.objects.get(pk=self.pk)
-            ReleaseEvent.objects.bulk_create(
-                ReleaseEvent(edition=after, user=kwargs.get("user"), **event)
-                for event in _changes_of_date(before, after)
-            )
 
     # Serving
 
@@ -197,22 +190,3 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | queries.edition(self, request)
-
-
-def _changes_of_date(before, after):
-    """What the log is to say of an edition as it was published before (or None) and is now."""
-    kinds = ReleaseEvent.Kind
-    if before is None:
-        if after.release_at > clock.now():
-            yield {"kind": kinds.ANNOUNCED, "release_at": after.release_at}
-        return
-    if before.release_at != after.release_at:
-        yield {
-            "kind": kinds.MOVED,
-            "release_at": after.release_at,
-            "release_at_before": before.release_at,
-            "reason": after.date_reason,
-        }
-    confirmed = PublicationPage.DateStatus.CONFIRMED
-    if before.date_status != confirmed == after.date_status:
-        yield {"kind": kinds.CONFIRMED, "release_at": after.release_at}
