@@ -126,6 +126,9 @@ MIDDLEWARE = [
     # Both of them need the session, and read it only for who asks them.
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Who may see another day needs a user; the embargo is judged by that day.
+    "nhsd_site.core.middleware.AsOfMiddleware",
+    "publications.middleware.PreReleaseMiddleware",
     # Innermost: it answers what all the rest has found to be a 404.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -288,17 +291,18 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="web@example.org")
 
 # --- What is written down ----------------------------------------------------------------------
 
-# Addresses are logged without their query, which may hold what somebody searched for.
+# Addresses are logged without their query, which may hold what somebody searched for, and without
+# the key that some of them hold.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_query": {"()": "nhsd_site.logs.WithoutQuery"}},
+    "filters": {"without_secrets": {"()": "nhsd_site.logs.WithoutSecrets"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_query"],
+            "filters": ["without_secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

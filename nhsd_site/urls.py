@@ -9,6 +9,7 @@ from wagtail.views import serve
 from nhsd_site.core.admin_views import all_or_nothing
 from nhsd_site.delivery import consent, files, sitemap
 from nhsd_site.delivery import views as delivery_views
+from publications import views as publications_views
 from search import views as search_views
 
 admin_views = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, all_or_nothing)
@@ -29,6 +30,7 @@ urlpatterns = [
     path("documents/<uuid:uuid>/<path:name>", files.document, name="document"),
     path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", files.image, name="image"),
     path("cookies", consent.cookies, name="cookies"),
+    path("pre-release/<str:key>", publications_views.pre_release_link, name="pre_release"),
     path("search", search_views.results, name="search"),
     *for_machines,
     # Pages. Wagtail's own forms for private pages aren't wanted, as there are none.

@@ -5,4 +5,7 @@ class PublicationsConfig(AppConfig):
     name = "publications"
 
     def ready(self):
-        from publications import signals  # noqa: F401
+        from nhsd_site.core import early_access
+        from publications import pre_release, signals  # noqa: F401
+
+        early_access.register(pre_release.opened_path)

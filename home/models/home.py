@@ -11,6 +11,8 @@ from wagtail.url_routing import RouteResult
 from home import panels
 from home.arrangement import DEFAULT_SECTIONS
 from home.blocks import SECTIONS
+from nhsd_site.core import early_access
+from nhsd_site.core.catalogue import Phase
 from nhsd_site.core.models import BasePage
 from search.models import CatalogueEntry
 
@@ -65,6 +67,8 @@ class HomePage(BasePage):
         page = self._deepest_page(request, path_components)
         if page is None or page.phase is None:
             raise Http404
+        if page.phase == Phase.FULL and early_access.opens(request, page.path):
+            early_access.note_use(request)
         beginning = page.depth - self.depth
         specific = page.specific
         specific.public_phase = page.phase

@@ -25,3 +25,22 @@ def opened_path(request: HttpRequest) -> str | None:
     if not hasattr(request, "_opened_path"):
         request._opened_path = next(filter(None, (source(request) for source in _sources)), None)
     return request._opened_path
+
+
+def note_use(request: HttpRequest) -> None:
+    """Remember that what answers `request` is not public: its sender only was let in.
+
+    Said by the route and the gate; the room that let the sender in asks, and does what it must.
+    """
+    request.used_early_access = True
+
+
+def was_used(request: HttpRequest) -> bool:
+    """Whether what answers `request` is not public."""
+    return getattr(request, "used_early_access", False)
+
+
+def opens(request: HttpRequest, path: str) -> bool:
+    """Whether the page with this tree path is among those that are open to the sender only."""
+    opened = opened_path(request)
+    return opened is not None and path.startswith(opened)

@@ -1,7 +1,11 @@
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from nhsd_site.core import as_of, views
 from nhsd_site.core.models import Contact, Person, Team, Term, Topic
 
 
@@ -59,3 +63,21 @@ class SharedContent(SnippetViewSetGroup):
 
 
 register_snippet(SharedContent)
+
+
+@hooks.register("register_admin_urls")
+def as_of_urls():
+    return [
+        path("as-of/", views.AsOfView.as_view(), name="as_of"),
+        path("as-of/leave/", views.LeaveView.as_view(), name="as_of_leave"),
+    ]
+
+
+class AsOfMenuItem(MenuItem):
+    def is_shown(self, request):
+        return as_of.is_permitted(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def offer_to_look_ahead():
+    return AsOfMenuItem("Look ahead", reverse("as_of"), icon_name="view", order=320)

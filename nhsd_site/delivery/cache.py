@@ -21,8 +21,9 @@ from nhsd_site.core import changes, clock
 from nhsd_site.delivery.kept import Kept
 
 #: Prefixes whose responses are never kept: the editors' side, the file gate, which asks the
-#: catalogue each time, and health checks, which must not ask the database for anything.
-UNKEPT = ("/admin/", "/documents/", "/images/", "/healthz", "/readyz")
+#: catalogue each time, addresses that hold a key, and health checks, which must not ask the
+#: database for anything.
+UNKEPT = ("/admin/", "/documents/", "/images/", "/pre-release/", "/healthz", "/readyz")
 
 #: Besides the session: what makes a visitor see more, or another day, than everybody else.
 PERSONAL_COOKIES = ("pre_release", "as_of")
@@ -70,9 +71,13 @@ def is_shareable(request):
     return (
         request.method in ("GET", "HEAD")
         and not getattr(request, "is_dummy", False)
-        and not request.path_info.startswith(UNKEPT)
-        and not is_personal(request)
+        and is_for_everybody(request)
     )
+
+
+def is_for_everybody(request):
+    """Whether there is nothing in the request, address included, that others should not know."""
+    return not request.path_info.startswith(UNKEPT) and not is_personal(request)
 
 
 def is_personal(request):

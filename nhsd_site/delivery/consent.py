@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from nhsd_site.delivery import generation
+from nhsd_site.delivery import cache, generation
 from nhsd_site.delivery.csrf import shows_form_again
 from nhsd_site.delivery.models import ThirdPartyTag
 
@@ -59,12 +59,18 @@ def categories(request):
 
 
 def must_ask(request):
-    """Whether the banner is shown: there are tools, and the visitor has not said yes or no."""
-    return bool(enabled_tags()) and not categories(request)
+    """Whether the banner is shown: tools may run here, and the visitor has not said yes or no."""
+    may_run = cache.is_for_everybody(request) and bool(enabled_tags())
+    return may_run and not categories(request)
 
 
 def agreed_tags(request):
-    """The tools that may run in this visitor's pages."""
+    """The tools that may run in this visitor's pages: none in a page that isn't everybody's.
+
+    A tool reads what the page says, and its address.
+    """
+    if not cache.is_for_everybody(request):
+        return []
     agreed = categories(request)
     return [tag for tag in enabled_tags() if tag.category in agreed] if agreed else []
 

@@ -8,12 +8,13 @@ else it is as if it did not exist, whatever the request asks of it: the question
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 from django.http import Http404
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from nhsd_site.core import clock, early_access
 from nhsd_site.core.catalogue import Phase
 from nhsd_site.core.models import SiteDocument, SiteRendition
 from nhsd_site.delivery import cache, sending
@@ -59,7 +60,10 @@ def open_until(thing, request):
     if found is None:
         return None
     rows = CatalogueEntry.objects.open_to(request).filter(found, phase=Phase.FULL)
-    return rows.aggregate(until=Max("public_until"))["until"]
+    times = rows.aggregate(since=Min("public_from"), until=Max("public_until"))
+    if times["since"] and times["since"] > clock.moment():
+        early_access.note_use(request)
+    return times["until"]
 
 
 def _that_refer_to(thing):
