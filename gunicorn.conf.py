@@ -5,6 +5,7 @@ FORWARDED_ALLOW_IPS if it runs on another machine; GUNICORN_CMD_ARGS overrides a
 """
 
 import os
+import signal
 from pathlib import Path
 
 bind = f"127.0.0.1:{os.environ.get('PORT', 8000)}"
@@ -32,17 +33,15 @@ accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(b)s %(D)s"
 
 
-def when_ready(server):
-    """Keys that stand in addresses are nothing for a log."""
-    import logging
-
-    from nhsd_site.logs import WithoutSecrets
-
-    logging.getLogger("gunicorn.access").addFilter(WithoutSecrets())
-
-
 def post_fork(server, worker):
     """A connection opened before the fork would be shared by all workers."""
     from django.db import connections
 
     connections.close_all()
+
+
+def post_worker_init(worker):
+    """Ctrl-C reaches every process, and the master then tells its workers: told twice at a time,
+    a worker can end up waiting for a lock of its own, until graceful_timeout is over.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

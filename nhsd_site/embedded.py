@@ -3,7 +3,8 @@
 `url()` says where its database is and starts nothing, so settings may use it. `ensure()` starts
 the server, making its data on first use, and holds a shared lock for as long as this process
 lives; whoever leaves last stops the server. A guard, the server's parent process, waits for that
-lock too: when every holder was killed before it could stop the server, the guard does.
+lock too: it stops the server if every holder was killed before it could. A forked child holds
+nothing until it calls `ensure()` itself.
 
 Nothing listens on TCP. Anybody who reaches the socket is trusted, so the socket lies in a folder
 that no other user can enter. Root may not run PostgreSQL: for root it runs as `nobody`, with its
@@ -117,12 +118,10 @@ def ensure(clone=CLONE):
             fcntl.flock(holder, fcntl.LOCK_SH)
             _start(where)
         except OSError as error:
-            raise EmbeddedDatabaseError(
-                f"The trial's database can't be started: {error}."
-            ) from error
+            raise EmbeddedDatabaseError(f"The trial's database can't start: {error}.") from error
         door.close()
         undo.pop_all()
-    _held[where.lock] = (os.getpid(), holder)
+    _held[where.lock] = holder
     atexit.register(leave, clone)
     return url(clone)
 
@@ -130,11 +129,8 @@ def ensure(clone=CLONE):
 def leave(clone=CLONE):
     """Give the server up. It is stopped, before this returns, if nobody else uses it."""
     where = places(clone)
-    pid, holder = _held.get(where.lock, (None, None))
-    if pid != os.getpid():
-        # A forked child shares its parent's lock, which is the parent's to give up.
+    if not (holder := _held.pop(where.lock, None)):
         return
-    del _held[where.lock]
     with holder:
         try:
             fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -143,6 +139,16 @@ def leave(clone=CLONE):
             fcntl.flock(holder, fcntl.LOCK_SH)
         else:
             _stop(where)
+
+
+def _forget():
+    """Free a forked child of what its parent holds: it neither gives that up nor keeps it."""
+    atexit.unregister(leave)
+    while _held:
+        _held.popitem()[1].close()
+
+
+os.register_at_fork(after_in_child=_forget)
 
 
 def remove(clone=CLONE):
@@ -204,15 +210,14 @@ def _start(where):
 
 def _stop(where):
     """Have no server run. Called with the exclusive lock, or for a server that nobody reaches."""
-    for order, seconds in [(signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, STOP_SECONDS)]:
-        pid, _ = _running(where)
-        if pid:
+    for order in (signal.SIGINT, signal.SIGQUIT):
+        if pid := _running(where)[0]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, order)
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + STOP_SECONDS
         while pid and time.monotonic() < deadline:
             time.sleep(0.02)
-            pid, _ = _running(where)
+            pid = _running(where)[0]
         if not pid:
             return
 
@@ -224,13 +229,11 @@ def _running(where):
         pid = int(lines[0])
         if Path("/proc/self/cwd").exists():
             # A server works in its data folder; another process has been given a stale number.
-            alive = Path(f"/proc/{pid}/cwd").samefile(where.data)
+            if not Path(f"/proc/{pid}/cwd").samefile(where.data):
+                return None, False
         else:
             os.kill(pid, 0)
-            alive = True
     except (OSError, ValueError, IndexError):
-        return None, False
-    if not alive:
         return None, False
     return pid, len(lines) > 7 and lines[7].startswith("ready")
 
@@ -259,8 +262,7 @@ def _wait_for_answer(where, guard):
             )
         if time.monotonic() > deadline:
             raise EmbeddedDatabaseError(
-                f"The trial's database did not answer within {START_SECONDS} seconds: "
-                f"see {where.log}."
+                f"The trial's database did not answer in {START_SECONDS} seconds: see {where.log}."
             )
         time.sleep(0.05)
     if guard:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg2
@@ -22,13 +23,27 @@ except embedded.EmbeddedDatabaseError as error:
 sys.stdin.read()
 """
 
+#: Uses the database, and ends with a forked child or by SIGTERM. What follows is the child's part.
+IN_A_CHILD = """
+import os, signal, sys
+from pathlib import Path
+from nhsd_site import embedded
+clone = Path(sys.argv[1])
+url = embedded.ensure(clone)
+if os.fork():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    print(url, flush=True)
+    os.wait()
+    sys.exit()
+"""
+
 
 class Holder:
     """A process that uses the database of `clone` until it is told to leave."""
 
-    def __init__(self, clone):
+    def __init__(self, clone, script=HOLD):
         self.process = subprocess.Popen(
-            [sys.executable, "-c", HOLD, clone],
+            [sys.executable, "-c", script, clone],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -36,6 +51,12 @@ class Holder:
             cwd=embedded.CLONE,
         )
         self.url = self.process.stdout.readline().strip()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.leave()
 
     def leave(self):
         return self.process.communicate()
@@ -50,6 +71,13 @@ def clone(tmp_path_factory):
     clone = tmp_path_factory.mktemp("a clone with späces")
     yield clone
     embedded.remove(clone)
+
+
+@pytest.fixture
+def parent_of(clone):
+    """Begins a process that uses the database, and its forked child, which runs the given lines."""
+    with ExitStack() as begun:
+        yield lambda lines: begun.enter_context(Holder(clone, IN_A_CHILD + lines))
 
 
 def ask(clone, question):
@@ -100,6 +128,26 @@ def test_a_killed_one_among_others_changes_nothing_for_them(clone):
     assert is_up(clone)
     other.leave()
     assert not is_up(clone)
+
+
+def test_a_child_does_not_keep_it_running_when_its_parent_was_killed(clone, parent_of):
+    parent_of("sys.stdin.read()").process.kill()
+    wait_until_stopped(clone)
+
+
+def test_a_child_that_uses_it_itself_may_outlive_its_parent(clone, parent_of):
+    parent = parent_of("print(embedded.ensure(clone), flush=True); sys.stdin.read()")
+    parent.process.stdout.readline()
+    parent.process.terminate()
+    parent.process.wait()
+    assert is_up(clone)
+    parent.leave()
+    assert not is_up(clone)
+
+
+def test_a_child_does_nothing_about_it_at_its_own_end(parent_of):
+    _, said = parent_of("embedded.places = 'whoever calls this is told off'").leave()
+    assert said == ""
 
 
 def test_what_was_written_is_there_at_the_next_start(clone):
