@@ -4,6 +4,7 @@ Of a file only the beginning, the end and the directories of its containers are 
 file takes more memory than another, however large it is.
 """
 
+import logging
 from pathlib import PurePosixPath
 
 from nhsd_site.core.file_containers import (
@@ -12,6 +13,8 @@ from nhsd_site.core.file_containers import (
     has_archive_behind,
 )
 from nhsd_site.core.file_contents import ALLOWED, UnfitError, content_of, quoted
+
+logger = logging.getLogger(__name__)
 
 #: The kinds of content that agree with an extension, where that isn't the kind of the same name.
 _AGREE = {"csv": {"text"}, "jpg": {"jpeg"}, "txt": {"text", "json", "xml"}}
@@ -39,6 +42,12 @@ def problem_with(file, name):
     if content.kind in _AGREE.get(extension, {extension}):
         return None
     return f"{quoted(name)} holds {content.said}, not {ALLOWED[extension]}."
+
+
+def not_stored(name, error):
+    """The sentence for a file that came and could not be kept because of an `OSError`; logs it."""
+    logger.error("%s could not be stored: %s", name, error)
+    return f"{quoted(name)} could not be stored: {error.strerror or error}."
 
 
 def _content(file):

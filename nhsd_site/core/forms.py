@@ -1,6 +1,5 @@
 """The forms by which the admin takes files: one by one, many at once, in a chooser, by an edit."""
 
-import logging
 from functools import partial
 
 from django.conf import settings
@@ -8,9 +7,7 @@ from django.db import transaction
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from nhsd_site.core.file_contents import quoted
-
-logger = logging.getLogger(__name__)
+from nhsd_site.core.file_types import not_stored
 
 
 class _StoredWhenValid:
@@ -32,8 +29,7 @@ class _StoredWhenValid:
         try:
             file.save(name, file.file, save=False)
         except OSError as error:
-            logger.error("The storage did not take %s: %s", name, error)
-            self.add_error("file", f"{quoted(name)} could not be stored: {error.strerror}.")
+            self.add_error("file", not_stored(name, error))
 
 
 class DocumentForm(_StoredWhenValid, BaseDocumentForm):

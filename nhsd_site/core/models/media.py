@@ -10,7 +10,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from nhsd_site.core.file_contents import quoted
-from nhsd_site.core.file_types import problem_with
+from nhsd_site.core.file_types import not_stored, problem_with
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,13 @@ class SiteDocument(AbstractDocument):
 
     def clean(self):
         """Refuse a new file that can't be published; one that is stored has been judged before."""
-        if self._has_new_file and (problem := problem_with(self.file, self.file.name)):
+        if not self._has_new_file:
+            return
+        try:
+            problem = problem_with(self.file, self.file.name)
+        except OSError as error:
+            problem = not_stored(self.file.name, error)
+        if problem:
             raise ValidationError({"file": problem})
 
     @property
