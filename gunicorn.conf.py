@@ -33,6 +33,15 @@ accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(b)s %(D)s"
 
 
+def when_ready(server):
+    """Keys that stand in addresses are nothing for a log."""
+    import logging
+
+    from nhsd_site.logs import WithoutSecrets
+
+    logging.getLogger("gunicorn.access").addFilter(WithoutSecrets())
+
+
 def post_fork(server, worker):
     """A connection opened before the fork would be shared by all workers."""
     from django.db import connections
