@@ -23,6 +23,12 @@ def spoken(value: date | datetime) -> str:
     return date_format(local_date(value), "j F Y")
 
 
+def instant_spoken(instant: datetime) -> str:
+    """An instant in full, in London's time: “09:30 on Thursday 25 March 2027”."""
+    local = timezone.localtime(instant, clock.LONDON)
+    return f"{local:%H:%M} on {date_format(local, 'l j F Y')}"
+
+
 def machine(value: date | datetime) -> str:
     """The same for a `datetime` attribute; an instant bears its time and zone."""
     if isinstance(value, datetime):
