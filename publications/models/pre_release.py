@@ -93,9 +93,8 @@ class PreReleaseGrant(models.Model):
 
     def revoke(self):
         """End it for good, at once and everywhere."""
-        if self.revoked_at is None:
-            self.revoked_at = clock.now()
-            self.save(update_fields=["revoked_at"])
+        self.revoked_at = clock.now()
+        self.save(update_fields=["revoked_at"])
 
 
 def _digest(key):
