@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
-from nhsd_site.core import clock
+from nhsd_site.core import clock, rows
+from nhsd_site.core.rows import Source
 from nhsd_site.delivery import generation, images
 
-from . import rows
 from .models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
-from .rows import Source
 
 #: What must be known of a page to link to it.
 _OF_PAGES = ("id", "path", "depth", "url_path")

@@ -12,12 +12,14 @@ class Source:
     """Rows of one table.
 
     `related` names the foreign keys to fetch along, each with the fields that are needed of it, or
-    none for all; `annotations` those annotations of the queryset that are needed.
+    none for all; `annotations` those annotations of the queryset that are needed, and `fields` the
+    columns, its key among them, if not all are.
     """
 
     queryset: QuerySet
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     annotations: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     def as_json(self):
         """The expression that makes one JSON object of a row."""
@@ -25,7 +27,7 @@ class Source:
         parts = {name: name for name in self.annotations}
         for name, fields in self.related.items():
             parts[name] = _json(_related(model, name), fields, f"{name}__")
-        return JSONObject(own=_json(model), **parts)
+        return JSONObject(own=_json(model, self.fields), **parts)
 
     def instance(self, row):
         """The instance of the model that a row stands for. Fields left out are deferred."""
