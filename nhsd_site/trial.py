@@ -73,7 +73,13 @@ class TrialServer(WSGIApplication):
         super().load_config()
         self.cfg.set("bind", f"127.0.0.1:{self.port}")
         self.cfg.set("loglevel", "warning")
-        self.cfg.set("when_ready", lambda server: print(f"\n{_addresses(self.port)}\n", flush=True))
+        as_configured = self.cfg.when_ready
+
+        def when_ready(server):
+            as_configured(server)
+            print(f"\n{_addresses(self.port)}\n", flush=True)
+
+        self.cfg.set("when_ready", when_ready)
 
 
 def _set_out():

@@ -5,12 +5,15 @@ import signal
 import socket
 import subprocess
 import sys
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
 
 from nhsd_site import embedded
+
+KEY = "no-key-but-it-might-be-one"
 
 
 def make(*arguments, **variables):
@@ -116,7 +119,12 @@ def _visit_and_stop(clone, port):
     assert f"http://localhost:{port}/ and its admin at http://localhost:{port}/admin/" in said
     with urlopen(f"http://localhost:{port}/") as response:
         assert response.status == 200
+    with pytest.raises(HTTPError):
+        urlopen(f"http://localhost:{port}/pre-release/{KEY}")
     os.killpg(process.pid, signal.SIGINT)
-    process.communicate()
+    log, complaints = process.communicate()
+    assert "/pre-release/" in log
+    assert KEY not in log
+    assert "Traceback" not in complaints
     assert not (embedded.places(clone).data / "postmaster.pid").exists()
     return said
