@@ -7,7 +7,14 @@ from django.template.response import TemplateResponse
 
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Phase
-from publications import queries
+from publications.history import HistoryLine, history
+from publications.models.release import ReleaseEvent
+
+#: What is logged when an edition comes into these phases.
+_DECISIONS = {
+    Phase.CANCELLED: ReleaseEvent.Kind.CANCELLED,
+    Phase.WITHDRAWN: ReleaseEvent.Kind.WITHDRAWN,
+}
 
 
 class EmbargoedError(Exception):
@@ -18,12 +25,13 @@ class EmbargoedError(Exception):
 class Announcement:
     """Stands in for an edition of which no more is public: title, date, type, series and address.
 
-    And what became of its date, which readers may always know. Dates are shown through
-    `core.dates`, which leaves out the day while it lies far ahead.
+    And what became of its date, which readers may always know: the `history`, and the line of it
+    with the `decision` by which there is nothing to read. Dates are shown through `core.dates`,
+    which leaves out the day while it lies far ahead.
     """
 
     title: str
-    release_at: datetime
+    release_at: datetime | None
     status: str
     information_types: tuple[str, ...]
     series_title: str
@@ -32,7 +40,8 @@ class Announcement:
     template: str
     is_confirmed: bool = False
     is_withdrawn: bool = False
-    events: tuple = ()
+    history: tuple[HistoryLine, ...] = ()
+    decision: HistoryLine | None = None
     ancestors: tuple = ()
 
     seo_title = ""
@@ -45,14 +54,18 @@ class Announcement:
         ancestors = tuple(edition.get_ancestors())
         series = ancestors[-1]
         phase = Phase.ANNOUNCED if edition.public_phase is None else Phase(edition.public_phase)
-        is_late = phase == Phase.ANNOUNCED and edition.release_at <= clock.moment()
+        release_at = edition.release_at
+        # Only in a preview is an edition without any date.
+        is_late = phase == Phase.ANNOUNCED and release_at and release_at <= clock.moment()
+        lines = history(edition)
         return cls(
             title=edition.title,
-            release_at=edition.release_at,
+            release_at=release_at,
             status="Delayed" if is_late else phase.label,
             is_confirmed=edition.date_status == edition.DateStatus.CONFIRMED,
             is_withdrawn=phase == Phase.WITHDRAWN,
-            events=tuple(queries.public_events(edition)),
+            history=tuple(lines),
+            decision=_last(lines, _DECISIONS.get(phase)),
             information_types=tuple(term.name for term in edition.information_types.all()),
             series_title=series.title,
             series_url=series.url,
@@ -80,3 +93,7 @@ class Announcement:
         if name.startswith("__"):
             raise AttributeError(name)
         raise EmbargoedError(f"“{name}” is not public.")
+
+
+def _last(lines, kind):
+    return next((line for line in reversed(lines) if line.kind == kind), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
 from django.db.models import F, Value
@@ -38,13 +39,18 @@ class ListSpec:
 
 def lists(**specs: ListSpec) -> dict[str, list[CatalogueEntry]]:
     """Each list by its name, all of them by one query."""
-    found = {name: [] for name in specs}
-    parts = [
-        listing(kinds=spec.kinds, order=spec.order, released=spec.released).annotate(
-            list_name=Value(name)
-        )[: spec.limit]
-        for name, spec in specs.items()
-    ]
+    return together(
+        **{
+            name: listing(kinds=spec.kinds, order=spec.order, released=spec.released)[: spec.limit]
+            for name, spec in specs.items()
+        }
+    )
+
+
+def together(**entries: CatalogueQuerySet) -> dict[str, list[CatalogueEntry]]:
+    """The rows of each of these, made `for_lists` and in its order, by one query for all."""
+    found = {name: [] for name in entries}
+    parts = [rows.annotate(list_name=Value(name)) for name, rows in entries.items()]
     if parts:
         for entry in parts[0].union(*parts[1:], all=True):
             found[entry.list_name].append(entry)
@@ -72,6 +78,18 @@ def listing(
             ends__gt=clock.moment()
         )
     return entries.order_by(*_ORDERINGS[order]).for_lists()
+
+
+def by_letter(entries: Iterable[CatalogueEntry]) -> list[tuple[str, list[CatalogueEntry]]]:
+    """Pairs of a letter and the rows whose titles begin with it: all letters, used or not.
+
+    What begins with something else comes last, under "0-9", if there is any.
+    """
+    found = {letter: [] for letter in ascii_uppercase}
+    for entry in entries:
+        initial = entry.sort_title[:1].upper()
+        found.setdefault(initial if initial in found else "0-9", []).append(entry)
+    return list(found.items())
 
 
 def related(page: Page) -> list[CatalogueEntry]:

@@ -2,7 +2,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from nhsd_site.core import clock
+from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import BODY, subset
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
@@ -10,6 +10,7 @@ from nhsd_site.core.models import BasePage
 from publications import checks, queries, releasing
 from publications.announcement import Announcement
 from publications.forms import PublicationPageForm
+from publications.history import history
 from publications.models.figures import FiguresMixin, PeriodMixin
 from publications.models.release import Release
 
@@ -61,6 +62,12 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
         blank=True,
         help_text="From the day after, readers are no longer asked.",
     )
+
+    #: The relations that its page, and those of its parts, show as facts; and those of it alone.
+    TERMS = ("information_types", "geographies", "granularities")
+    _CHILDREN = (
+        "attachments", "resource_links", "interactive_tools", "change_notices", "relations",
+    )  # fmt: skip
 
     parent_page_types = ["publications.SeriesPage"]
     subpage_types = ["publications.ChapterPage", "publications.DatasetPage"]
@@ -188,5 +195,24 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
         return Announcement.of(self).serve(request)
 
     def get_context(self, request, *args, **kwargs):
+        queries.fetch_children((self, [*self.TERMS, *self._CHILDREN]))
         context = super().get_context(request, *args, **kwargs)
-        return context | queries.edition(self, request)
+        return context | queries.edition(self, request) | self._own_lists()
+
+    def _own_lists(self):
+        """What the page lists of its own, and the log of its release if that took a turn."""
+        lines = history(self)
+        return {
+            "notices": self.change_notices.all(),
+            "tools": self.interactive_tools.all(),
+            "files": self.attachments.all(),
+            "links": self.resource_links.all(),
+            "asks_for_opinions": self.asks_for_opinions,
+            "history": lines if any(line.is_unusual for line in lines) else [],
+        }
+
+    @property
+    def asks_for_opinions(self):
+        """Whether readers are asked to take part in the survey: through all of its last day."""
+        is_over = self.survey_until and dates.local_date(clock.moment()) > self.survey_until
+        return bool(self.survey_url and not is_over)

@@ -6,10 +6,25 @@ from wagtail.admin.panels import FieldPanel
 
 from nhsd_site.core import dates
 from nhsd_site.core.models import Vocabulary
+from publications.badges import badges
 from publications.geography import coverage_name
 
 
-class PlacesMixin(models.Model):
+class FactsMixin(models.Model):
+    """Short facts that its page, and what belongs to it, show by name."""
+
+    class Meta:
+        abstract = True
+
+    def facts(self):
+        """By the names under which `publications/facts.html` knows them."""
+        return {}
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | self.facts()
+
+
+class PlacesMixin(FactsMixin):
     """Of where figures are, and how finely they tell places apart."""
 
     geographies = ParentalManyToManyField(
@@ -36,12 +51,11 @@ class PlacesMixin(models.Model):
         terms = [*self.geographies.all(), *self.granularities.all()]
         return super().catalogue_terms() | {term.code for term in terms}
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        places = [term.name for term in self.geographies.all()]
-        context["geographic_coverage"] = coverage_name(places)
-        context["granularities"] = [term.name for term in self.granularities.all()]
-        return context
+    def facts(self):
+        return super().facts() | {
+            "geographic_coverage": coverage_name([term.name for term in self.geographies.all()]),
+            "granularities": [term.name for term in self.granularities.all()],
+        }
 
 
 class FiguresMixin(PlacesMixin):
@@ -69,13 +83,12 @@ class FiguresMixin(PlacesMixin):
     def catalogue_terms(self):
         return super().catalogue_terms() | {term.code for term in self.information_types.all()}
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["information_types"] = list(self.information_types.all())
-        return context
+    def facts(self):
+        names = [term.name for term in self.information_types.all()]
+        return super().facts() | {"information_types": names, "badges": badges(names)}
 
 
-class PeriodMixin(models.Model):
+class PeriodMixin(FactsMixin):
     """The period that figures cover: both days belong to it; a snapshot has one day as both."""
 
     coverage_start = models.DateField(null=True, blank=True)
@@ -86,7 +99,7 @@ class PeriodMixin(models.Model):
     class Meta:
         abstract = True
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["coverage"] = dates.coverage(self.coverage_start, self.coverage_end)
-        return context
+    def facts(self):
+        return super().facts() | {
+            "coverage": dates.coverage(self.coverage_start, self.coverage_end)
+        }

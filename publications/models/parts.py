@@ -1,13 +1,16 @@
 """Pages below an edition. They follow it: public while all of it is, and never before."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 from publications import queries
+from publications.models.edition import PublicationPage
 from publications.models.figures import PeriodMixin, PlacesMixin
 
 
@@ -16,18 +19,17 @@ class PartMixin:
 
     catalogue_area = Area.DATA
 
-    @property
+    @cached_property
     def edition(self):
         """The edition above it."""
-        return self.get_parent().specific
+        return PublicationPage.objects.parent_of(self).get()
 
     @property
     def dated_at(self):
         return self.edition.release_at
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | queries.part(self, request)
+        return super().get_context(request, *args, **kwargs) | queries.part(self, request)
 
 
 class ChapterPage(PartMixin, BasePage):
@@ -51,6 +53,10 @@ class ChapterPage(PartMixin, BasePage):
     class Meta:
         verbose_name = "chapter"
 
+    def get_context(self, request, *args, **kwargs):
+        queries.fetch_children((self.edition, self.edition.TERMS), (self, ["relations"]))
+        return super().get_context(request, *args, **kwargs) | self.edition.facts()
+
 
 class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
     """A set of data of an edition: what it covers, and its files."""
@@ -61,6 +67,8 @@ class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
     next_release_on = models.DateField(
         "next publication date", null=True, blank=True, help_text="When the next one is expected."
     )
+
+    _CHILDREN = ("geographies", "granularities", "attachments", "resource_links", "relations")
 
     parent_page_types = ["publications.PublicationPage"]
     subpage_types = []
@@ -85,3 +93,19 @@ class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
 
     class Meta:
         verbose_name = "data set"
+
+    def get_context(self, request, *args, **kwargs):
+        queries.fetch_children((self, self._CHILDREN))
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "files": self.attachments.all(),
+            "links": self.resource_links.all(),
+            "next_release_on": self.next_release_on if self._is_another_expected else None,
+        }
+
+    @property
+    def _is_another_expected(self):
+        """Whether the day of the next one isn't over yet."""
+        return bool(
+            self.next_release_on and self.next_release_on >= dates.local_date(clock.moment())
+        )

@@ -1,12 +1,15 @@
 """What an edition, a data set or a series offers besides its own text."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import RICH_TEXT_FEATURES
+from nhsd_site.core.validators import validate_address
 
 
 class AttachedFile(Orderable):
@@ -102,6 +105,21 @@ class InteractiveTool(Orderable):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if self.alternative_url:
+            try:
+                validate_address(self.alternative_url)
+            except ValidationError as error:
+                raise ValidationError({"alternative_url": error}) from error
+
+    @property
+    def is_kept_up_to_date(self):
+        """Whether the last day on which it is, if there is one, isn't over."""
+        if self.updated_until is None:
+            return True
+        return dates.local_date(clock.moment()) <= self.updated_until
 
 
 class ChangeNotice(Orderable):
