@@ -3,20 +3,19 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter, log
 
-from nhsd_site.core import clock, confidential
+from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Phase
 from nhsd_site.core.instants import InstantField
-from publications.models import PreReleaseGrant, PublicationPage, Release
+from publications.admin.mixins import EditionMixin
+from publications.models import PreReleaseGrant, Release
 
 ISSUED, REVOKED = "publications.pre_release.issue", "publications.pre_release.revoke"
 USES_ON_A_PAGE = 100
@@ -83,35 +82,16 @@ class GrantForm(forms.ModelForm):
         return expires_at
 
 
-class _EditionMixin(WagtailAdminTemplateMixin):
-    """A page about an edition, for who may publish it."""
-
+class _OfEdition(EditionMixin):
     page_title = "Pre-release access"
     header_icon = "key"
-
-    def dispatch(self, request, *args, **kwargs):
-        self.edition = get_object_or_404(PublicationPage, pk=kwargs["pk"])
-        if not self.edition.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        edit = reverse("wagtailadmin_pages:edit", args=[self.edition.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.edition.get_admin_display_title()},
-            *self.own_breadcrumbs(),
-        ]
-
-    def own_breadcrumbs(self):
-        return [{"url": "", "label": self.page_title}]
 
     @property
     def list_url(self):
         return reverse("publications_pre_release", args=[self.edition.pk])
 
 
-class GrantsView(_EditionMixin, FormView):
+class GrantsView(_OfEdition, FormView):
     """`/admin/publications/<edition>/pre-release/`: the grants of an edition, and a new one.
 
     The link of a new one stands in the response to its form and nowhere else, so that response
@@ -137,7 +117,7 @@ class GrantsView(_EditionMixin, FormView):
         link = settings.BASE_URL + reverse("pre_release", args=[key])
         empty = self.form_class(self.edition, initial=self.get_initial())
         context = self.get_context_data(form=empty, issued={"name": name, "link": link})
-        return confidential.seal(self.render_to_response(context))
+        return self.render_to_response(context)
 
     def get_context_data(self, **kwargs):
         context = {"issued": None, **super().get_context_data(**kwargs)}
@@ -167,7 +147,7 @@ def _recipients(edition):
     ]
 
 
-class _GrantMixin(_EditionMixin):
+class _GrantMixin(_OfEdition):
     """A page about one grant of an edition."""
 
     @cached_property
