@@ -5,7 +5,9 @@ class PublicationsConfig(AppConfig):
     name = "publications"
 
     def ready(self):
-        from nhsd_site.core import early_access
+        from nhsd_site.core import changes, early_access
         from publications import pre_release, signals  # noqa: F401
+        from publications.changes import next_change
 
+        changes.register(next_change)
         early_access.register(pre_release.opened_path)

@@ -1,5 +1,7 @@
 """A page as its reader has it: words on one line, headings, facts, and where links lead."""
 
+import re
+
 from bs4 import BeautifulSoup
 
 
@@ -50,7 +52,7 @@ class Reading:
 
 def words(element):
     """All the words of an element, on one line."""
-    return " ".join(element.get_text(" ").split()).replace(" .", ".").replace(" ,", ",")
+    return re.sub(r" ([.,:;)])", r"\1", " ".join(element.get_text(" ").split()))
 
 
 def _links(element):
