@@ -1,25 +1,13 @@
-from string import ascii_uppercase
-
 from django.db.models import Q
 
 from nhsd_site.core.catalogue import Kind
 from nhsd_site.core.models import Relation
-from search.queries import listing
+from search.queries import by_letter, listing
 
 
 def a_to_z(index):
-    """The services below `index` under the letters they begin with, for its page.
-
-    `letters` are all of the alphabet, each with whether it is used; `services` only used ones.
-    """
-    by_letter = {letter: [] for letter in ascii_uppercase}
-    for row in listing(kinds=[Kind.SERVICE], under=index, order="title"):
-        initial = row.sort_title[:1].upper()
-        by_letter.setdefault(initial if initial in by_letter else "0-9", []).append(row)
-    return {
-        "letters": [(letter, bool(rows)) for letter, rows in by_letter.items()],
-        "services": [(letter, rows) for letter, rows in by_letter.items() if rows],
-    }
+    """The services below `index` under the letters they begin with, for its page."""
+    return {"services": by_letter(listing(kinds=[Kind.SERVICE], under=index, order="title"))}
 
 
 def around_service(service):

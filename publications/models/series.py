@@ -1,13 +1,19 @@
+import re
+
 from django.db import models
+from django.http import Http404
+from django.shortcuts import redirect
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
+from nhsd_site.delivery.cache import parameters
 from publications import queries
 from publications.models.figures import FiguresMixin
 from publications.validators import validate_issn
@@ -88,6 +94,12 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         null=True, blank=True, help_text="The day of the last edition. Nothing more is expected."
     )
 
+    #: What its page shows of tables of its own.
+    _CHILDREN = (
+        "information_types", "geographies", "granularities", "people", "pre_release_recipients",
+        "attachments", "resource_links", "relations",
+    )  # fmt: skip
+
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = ["publications.PublicationPage"]
     template = "publications/series_page.html"
@@ -96,30 +108,34 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("body"),
-        FieldPanel("methodology"),
-        MultiFieldPanel(
-            [FieldPanel("frequency"), *FiguresMixin.figures_panels, FieldPanel("issn")],
-            heading="About the figures",
-        ),
         MultiFieldPanel(
             [
+                FieldPanel("frequency"),
                 FieldRowPanel([FieldPanel("short_title"), FieldPanel("edition_naming")]),
                 FieldPanel("shows_latest"),
             ],
             heading="Editions",
         ),
-        MultiFieldPanel([FieldPanel("team"), FieldPanel("contact")], heading="Who is responsible"),
-        InlinePanel("people", heading="Responsible people", label="person"),
-        InlinePanel("pre_release_recipients", heading="Pre-release access", label="recipient"),
+        FieldPanel("body"),
+        FieldPanel("methodology"),
+        MultiFieldPanel(
+            [*FiguresMixin.figures_panels, FieldPanel("issn")], heading="About the figures"
+        ),
         InlinePanel("attachments", heading="Files", label="file"),
         InlinePanel("resource_links", heading="Links that belong to it", label="link"),
+        InlinePanel("people", heading="Responsible people", label="person"),
+        MultiFieldPanel([FieldPanel("team"), FieldPanel("contact")], heading="Team and contact"),
+        InlinePanel(
+            "pre_release_recipients",
+            heading="Who has pre-release access",
+            help_text="The public list of posts. To let somebody in, open the edition.",
+            label="organisation",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("retired_on"),
                 FieldPanel("replaced_by"),
-                FieldPanel("replaced_on"),
-                FieldPanel("replaced_reason"),
+                FieldRowPanel([FieldPanel("replaced_on"), FieldPanel("replaced_reason")]),
             ],
             heading="The end of the series",
         ),
@@ -129,19 +145,74 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         verbose_name = "series"
         verbose_name_plural = "series"
 
+    @property
+    def is_retired(self):
+        """Whether the day of its last edition is over."""
+        return bool(self.retired_on and self.retired_on < dates.local_date(clock.moment()))
+
     def catalogue_dependents(self):
         """Editions with hollow rows, which bear the topics of their series."""
         return queries.hollow_editions(self)
 
+    # Publishing
+
+    def problems(self, for_what):
+        return [*super().problems(for_what), *self._problems_of_succession()]
+
+    def _problems_of_succession(self):
+        if self.replaced_by_id is None:
+            if self.replaced_on or self.replaced_reason:
+                yield "replaced_by", "Choose the series that replaces it, or say nothing of it."
+        elif self.replaced_on is None:
+            yield "replaced_on", "Give the day from which the other series replaces it."
+        if self._replaces_itself():
+            yield "replaced_by", "A series can't be replaced by itself, nor by what it replaced."
+
+    def _replaces_itself(self):
+        """Whether it is reached again from one series to that which replaced it, and so on."""
+        following, seen = self.replaced_by, set()
+        while following is not None and following.pk not in seen:
+            if following.pk == self.pk:
+                return True
+            seen.add(following.pk)
+            following = following.replaced_by
+        return False
+
+    # Serving
+
     def get_context(self, request, *args, **kwargs):
+        queries.fetch_children((self, self._CHILDREN))
         context = super().get_context(request, *args, **kwargs)
-        return context | queries.editions(self) | {"contact": self.contact}
+        return context | queries.series(self, _year(request)) | self._own_lists()
+
+    def _own_lists(self):
+        return {
+            "people": self.people.all(),
+            "recipients": self.pre_release_recipients.all(),
+            "files": self.attachments.all(),
+            "links": self.resource_links.all(),
+        }
 
     @path("latest/")
+    @parameters()
     def latest(self, request):
         """The newest released edition, at an address that never changes; canonical is its own."""
-        edition = queries.latest_edition(self)
-        return edition.serve(request)
+        return queries.latest_edition(self).serve(request)
+
+    @path("latest/<str:slug>/")
+    @parameters()
+    def part_of_latest(self, request, slug):
+        """To the chapter or data set with this slug of the newest released edition."""
+        part = queries.part_of(queries.latest_edition(self), slug)
+        if part is None:
+            raise Http404
+        return redirect(part.url)
+
+
+def _year(request):
+    """The year of editions that the address asks for; None for none, or for what is no year."""
+    asked_for = request.GET.get("year", "")
+    return int(asked_for) if re.fullmatch(r"[0-9]{4}", asked_for) else None
 
 
 class ResponsiblePerson(Orderable):
@@ -169,3 +240,7 @@ class PreReleaseRecipient(Orderable):
 
     def __str__(self):
         return self.organisation
+
+    @property
+    def job_titles(self):
+        return [line.strip() for line in self.recipients.splitlines() if line.strip()]

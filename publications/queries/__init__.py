@@ -2,15 +2,17 @@
 
 from .children import fetch_children
 from .edition import edition, part, parts_of
-from .series import editions, hollow_editions, index_lists, latest_edition
+from .index import index_lists
+from .series import hollow_editions, latest_edition, part_of, series
 
 __all__ = [
     "edition",
-    "editions",
     "fetch_children",
     "hollow_editions",
     "index_lists",
     "latest_edition",
     "part",
+    "part_of",
     "parts_of",
+    "series",
 ]
