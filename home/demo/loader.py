@@ -108,6 +108,7 @@ class _Pages:
     def _publish(self, page):
         """Editions of the demo are approved, but for those of which nothing is written yet."""
         if isinstance(page, PublicationPage) and page.summary:
+            page.save_revision()
             approve(page)
         else:
             publish([page])
