@@ -47,11 +47,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class Replacement:
-    """That one series took the place of another: the row of the other, since when, and why."""
+    """That one series took the place of another: the row of the other, and since when."""
 
     series: CatalogueEntry
     since: date | None
-    reason: str
 
 
 def series(page, year=None):
@@ -192,7 +191,7 @@ def _tables(page):
         notices=Source(ChangeNotice.objects.filter(pk__in=newest.values("pk"))),
         predecessors=Source(
             type(page).objects.filter(replaced_by=page.pk),
-            fields=("page_ptr_id", "replaced_on", "replaced_reason"),
+            fields=("page_ptr_id", "replaced_on"),
         ),
     )
 
@@ -210,17 +209,13 @@ def _of_pages(ids):
 
 def _successor(page, others):
     row = others.get(page.replaced_by_id)
-    return row and Replacement(row, page.replaced_on, page.replaced_reason)
+    return row and Replacement(row, page.replaced_on)
 
 
 def _predecessors(found, others):
     """In the order of their titles; those that aren't public are left out."""
-    by_id = {each.pk: each for each in found}
-    return [
-        Replacement(row, by_id[page_id].replaced_on, by_id[page_id].replaced_reason)
-        for page_id, row in others.items()
-        if page_id in by_id
-    ]
+    since = {each.pk: each.replaced_on for each in found}
+    return [Replacement(row, since[pk]) for pk, row in others.items() if pk in since]
 
 
 def _corrections(notices, others):
