@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from nhsd_site.core import models, signals
+        from nhsd_site.core.blocks import checks
 
         # Wagtail counts pixels when they are unpacked, and a WebP of 34 bytes may unpack to 3 GB.
         # Pillow warns of more than its limit, and refuses twice as many before it unpacks any.
@@ -20,3 +21,4 @@ class CoreConfig(AppConfig):
         signals.tell_of_changes(
             models.Contact, models.Person, models.Team, models.Term, models.Topic
         )
+        checks.copy_rules()

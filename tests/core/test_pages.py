@@ -34,7 +34,7 @@ def test_publishing_refuses_a_page_with_problems_and_changes_nothing():
 def test_publishing_by_code_refuses_what_a_block_refuses_in_the_form():
     body = [("action_link", {"text": "Elsewhere", "page": None, "url": "", "style": "link"})]
     page = draft(home(), GeneralPage, "Careers", body=body)
-    with pytest.raises(PublishingRefusedError, match="Choose a page or give an address"):
+    with pytest.raises(PublishingRefusedError, match="choose a page or give an address"):
         publish([page])
 
 

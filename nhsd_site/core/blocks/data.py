@@ -1,11 +1,12 @@
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+from .tables import CaptionedTable, ChartTable
 
 
 class TableBlock(blocks.StructBlock):
     """A table of words and numbers. Numbers stand right-aligned."""
 
-    table = TypedTableBlock(
+    table = CaptionedTable(
         [
             ("text", blocks.CharBlock(required=False, label="Text")),
             ("number", blocks.DecimalBlock(required=False, label="Number")),
@@ -53,7 +54,7 @@ class ChartBlock(blocks.StructBlock):
     unit = blocks.CharBlock(
         required=False, max_length=80, help_text="What the numbers count: “People”, “% of them”."
     )
-    data = TypedTableBlock(
+    data = ChartTable(
         [
             ("label", blocks.CharBlock(required=False, label="Names of the points")),
             ("value", blocks.DecimalBlock(required=False, label="Values of a series")),

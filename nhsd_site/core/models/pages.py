@@ -6,15 +6,18 @@ from http import HTTPMethod
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
+from django.db.models.fields import Field
 from django.http import Http404
 from django.urls import get_resolver
+from django.utils.text import capfirst
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks.base import BlockField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from nhsd_site.core.blocks.checks import stream_errors
+from nhsd_site.core.blocks.checks import stream_error, stream_errors
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Entry, Kind
 from nhsd_site.core.models.intervals import ForATime
@@ -25,25 +28,64 @@ from nhsd_site.core.tree import HOME_DEPTH
 class BasePageForm(WagtailAdminPageForm):
     """Shows what stands in the way of publishing beside its field; never in the way of a draft."""
 
-    #: What an editor may ask for that is more than a draft, by the names of the buttons.
-    checked_actions = ("publish",)
+    #: For what the page is checked when a button of the form is pressed. All others save a draft.
+    checked_actions = {
+        "action-publish": "publish",
+        "action-submit": "publish",
+        "action-restart-workflow": "publish",
+    }
 
     def clean(self):
         cleaned_data = super().clean()
         slug = cleaned_data.get("slug")
         # The page itself asks this below its parent; one that is being made has none yet.
-        if slug and not self.instance.depth and _address_is_taken(slug, self.parent_page):
+        if slug and not self.instance.depth and address_is_taken(slug, self.parent_page):
             self.add_error("slug", _is_taken(slug))
         return cleaned_data
 
-    def _post_clean(self):
-        super()._post_clean()
-        asked_for = [name for name in self.checked_actions if f"action-{name}" in self.data]
+    def is_valid(self):
+        if asked_for := self.asked_for():
+            self._show_problems(asked_for)
+        return super().is_valid()
+
+    def asked_for(self):
+        """For what the page is to be checked, in the words of `problems()`; empty for a draft."""
+        actions = self.checked_actions
+        asked_for = {actions[name] for name in actions if name in self.data}
+        if self.data.get("workflow-action-name") == "approve":
+            asked_for.add("publish")
+        return asked_for
+
+    def _show_problems(self, asked_for):
+        # What can't be read has been told; there the page still says what it said before.
+        unreadable = [name for name, rows in self.formsets.items() if not rows.is_valid()]
+        told = {*self.errors, *unreadable}
+        self._hand_over_relations(besides=unreadable)
         for for_what in asked_for:
             for field, sentence in self.instance.problems(for_what):
-                known = field if field in self.fields else None
-                if sentence not in self.errors.get(known or NON_FIELD_ERRORS, []):
-                    self.add_error(known, sentence)
+                if field not in told:
+                    self._show(field, sentence)
+
+    def _hand_over_relations(self, besides):
+        """Give the page what was entered in its relations, which forms do only when saved."""
+        self.save_cluster_m2m()
+        for name, rows in self.formsets.items():
+            if name not in besides:
+                rows.save(commit=False)
+
+    def _show(self, field, sentence):
+        if field in self.formsets:
+            above_rows = self.formsets[field].non_form_errors()
+            if sentence not in above_rows:
+                above_rows.append(sentence)
+        elif isinstance(self.fields.get(field), BlockField):
+            # Its one error has the sentences of all its blocks, each to be shown at its block.
+            if field not in self.errors:
+                self.add_error(field, stream_error(self.instance, field))
+        else:
+            place = field if field in self.fields else None
+            if sentence not in self.errors.get(place or NON_FIELD_ERRORS, []):
+                self.add_error(place, sentence)
 
 
 class BasePage(ForATime, Page):
@@ -188,15 +230,27 @@ class BasePage(ForATime, Page):
         try:
             self.full_clean(exclude=not_yet)
         except ValidationError as error:
-            return _pairs(error.message_dict)
+            errors = error.error_dict
+            return [(name, text) for name in errors for text in self._texts(name, errors[name])]
         return []
+
+    def _texts(self, name, errors):
+        """What is wrong with the field `name`; of an empty one it is said which it is."""
+        for error in errors:
+            if error.code in ("blank", "null") and name != NON_FIELD_ERRORS:
+                field = self._meta.get_field(name)
+                own = field.error_messages["null"]
+                generic = own == Field.default_error_messages["null"]
+                yield f"{capfirst(field.verbose_name)} is missing." if generic else own
+            else:
+                yield from error.messages
 
     def clean(self):
         super().clean()
         errors = {}
         if self.go_live_at or self.expire_at:
             errors["go_live_at"] = "Use “public from” and “public until” instead of a schedule."
-        if self.slug and self.depth and _address_is_taken(self.slug, self.get_parent()):
+        if self.slug and self.depth and address_is_taken(self.slug, self.get_parent()):
             errors["slug"] = _is_taken(self.slug)
         if errors:
             raise ValidationError(errors)
@@ -240,7 +294,7 @@ def _is_taken(slug):
     return f"“{slug}” is an address that the site itself uses here."
 
 
-def _address_is_taken(slug, parent):
+def address_is_taken(slug, parent):
     """Whether a route of the site, or of `parent`, answers at `slug` below `parent`."""
     if parent is None:
         return False
