@@ -1,13 +1,15 @@
 """What an edition must have before it is announced, and before it is approved.
 
-Each check yields (field, sentence) pairs. Nothing of this is ever in the way of a draft.
+Each check yields (field, sentence) pairs; what the blocks of a stream refuse is in
+`core.blocks.checks`. Nothing of this is ever in the way of a draft.
 """
 
 from datetime import timedelta
 
 from nhsd_site.core import clock
-from nhsd_site.core.dates import spoken
+from nhsd_site.core.dates import local_date, spoken
 from publications.models.release import Release, ReleaseEvent
+from publications.resource_checks import files, tools
 
 MAX_TITLE_LENGTH = 250
 #: Who announces further ahead has most likely mistyped the year.
@@ -41,14 +43,55 @@ def dating(edition):
 
 def approving(edition):
     """What stands in the way of releasing the content of the edition."""
-    if not edition.summary:
+    if not edition.summary.strip():
         yield "summary", "Say in a sentence or two what this edition tells."
-    start, end = edition.coverage_start, edition.coverage_end
+    if not edition.information_types.exists():
+        yield "information_types", "Choose at least one information type."
+    if not edition.geographies.exists():
+        yield "geographies", "Choose at least one place that the figures are about."
+    yield from period(edition, edition.release_at)
+    yield from files(edition.attachments.all())
+    yield from tools(edition.interactive_tools.all())
+    yield from _survey(edition)
+
+
+def period(page, release_at):
+    """What is wrong with the period that figures cover, which are to be released at `release_at`.
+
+    `release_at` is None where that isn't known.
+    """
+    start, end = page.coverage_start, page.coverage_end
     if bool(start) != bool(end):
         missing = "coverage_end" if start else "coverage_start"
         yield missing, "Give both ends of the period, or neither."
     elif start and start > end:
         yield "coverage_end", "The period ends before it begins."
+    for name, day in {"coverage_start": start, "coverage_end": end}.items():
+        if day and release_at and day > local_date(release_at):
+            yield name, f"This lies after the release on {spoken(release_at)}."
+
+
+def chapter(page):
+    """What stands in the way of publishing a chapter, besides what its fields and blocks refuse."""
+    if not page.body:
+        yield "body", "There is nothing to read in this chapter."
+
+
+def dataset(page):
+    """What stands in the way of publishing a data set, besides what its fields refuse."""
+    attachments = page.attachments.all()
+    if not attachments and not page.resource_links.exists():
+        yield "attachments", "Attach a file, or give a link to where the data can be had."
+    yield from files(attachments)
+    # A page that is being made has no edition yet; it is asked again once it has.
+    yield from period(page, page.edition.release_at if page.depth else None)
+
+
+def _survey(edition):
+    if edition.survey_url and not edition.survey_until:
+        yield "survey_until", "Say until when readers are asked to take part."
+    if edition.survey_until and not edition.survey_url:
+        yield "survey_url", "Give the address of the survey, or leave out its last day."
 
 
 def _published_date(edition):

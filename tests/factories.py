@@ -7,7 +7,7 @@ from PIL import Image
 from wagtail.models import Page
 
 from home.models import HomePage, HubPage
-from nhsd_site.core.models import SiteImage
+from nhsd_site.core.models import SiteImage, Term, Vocabulary
 from nhsd_site.core.publishing import publish
 from publications.models import PublicationPage
 from publications.releasing import approve
@@ -21,16 +21,28 @@ def home():
 def draft(parent, model, title, children=(), **fields):
     """A page of `model` below `parent` that has never been published.
 
-    `children` is a mapping of relation names to lists of unsaved child objects.
+    `children` is a mapping of relation names to lists of unsaved child objects, or of terms.
     """
     fields.setdefault("summary", f"What {title} is.")
     page = model(title=title, live=False, **fields)
-    for name, objects in dict(children).items():
+    for name, objects in (_terms_needed_by(model) | dict(children)).items():
         setattr(page, name, objects)
     fresh_parent = Page.objects.get(pk=parent.pk)
     fresh_parent.add_child(instance=page)
     page.save_revision()
     return page
+
+
+def _terms_needed_by(model):
+    """The terms without which an edition can't be approved, by the names of its relations."""
+    if model is not PublicationPage:
+        return {}
+    of_type = Term.objects.filter(vocabulary=Vocabulary.INFORMATION_TYPE)
+    of_place = Term.objects.filter(vocabulary=Vocabulary.GEOGRAPHY)
+    return {
+        "information_types": of_type.filter(slug="official-statistics"),
+        "geographies": of_place.filter(slug="england"),
+    }
 
 
 def published(parent, model, title, **fields):

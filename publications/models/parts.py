@@ -9,7 +9,7 @@ from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
-from publications import queries
+from publications import checks, queries
 from publications.models.edition import PublicationPage
 from publications.models.figures import PeriodMixin, PlacesMixin
 
@@ -53,6 +53,9 @@ class ChapterPage(PartMixin, BasePage):
     class Meta:
         verbose_name = "chapter"
 
+    def problems(self, for_what):
+        return [*super().problems(for_what), *checks.chapter(self)]
+
     def get_context(self, request, *args, **kwargs):
         queries.fetch_children((self.edition, self.edition.TERMS), (self, ["relations"]))
         return super().get_context(request, *args, **kwargs) | self.edition.facts()
@@ -93,6 +96,9 @@ class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
 
     class Meta:
         verbose_name = "data set"
+
+    def problems(self, for_what):
+        return [*super().problems(for_what), *checks.dataset(self)]
 
     def get_context(self, request, *args, **kwargs):
         queries.fetch_children((self, self._CHILDREN))

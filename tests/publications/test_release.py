@@ -128,4 +128,4 @@ def test_an_announcement_bears_the_topics_that_its_series_has_now(clock_at, seri
     series.topics.add(topic)
     series.save_revision().publish()
     row = CatalogueEntry.objects.public().get(page=page.pk)
-    assert row.terms == [topic.code]
+    assert topic.code in row.terms
