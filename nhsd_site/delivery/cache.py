@@ -71,19 +71,21 @@ def is_shareable(request):
     return (
         request.method in ("GET", "HEAD")
         and not getattr(request, "is_dummy", False)
-        and is_for_everybody(request)
+        and not request.path_info.startswith(UNKEPT)
+        and not is_personal(request)
     )
-
-
-def is_for_everybody(request):
-    """Whether there is nothing in the request, address included, that others should not know."""
-    return not request.path_info.startswith(UNKEPT) and not is_personal(request)
 
 
 def is_personal(request):
     """Whether the request carries what may show its sender more, or another day, than others."""
     cookies = (settings.SESSION_COOKIE_NAME, *PERSONAL_COOKIES)
     return "HTTP_AUTHORIZATION" in request.META or any(name in request.COOKIES for name in cookies)
+
+
+def is_confidential(request):
+    """Whether the response, or the address itself, is nothing for others to read along."""
+    holds_one = any(name in request.COOKIES for name in PERSONAL_COOKIES)
+    return holds_one or request.path_info.startswith(UNKEPT)
 
 
 class Address:

@@ -60,16 +60,13 @@ def categories(request):
 
 def must_ask(request):
     """Whether the banner is shown: tools may run here, and the visitor has not said yes or no."""
-    may_run = cache.is_for_everybody(request) and bool(enabled_tags())
+    may_run = not cache.is_confidential(request) and bool(enabled_tags())
     return may_run and not categories(request)
 
 
 def agreed_tags(request):
-    """The tools that may run in this visitor's pages: none in a page that isn't everybody's.
-
-    A tool reads what the page says, and its address.
-    """
-    if not cache.is_for_everybody(request):
+    """The tools that may run in this visitor's pages; none where they should not read along."""
+    if cache.is_confidential(request):
         return []
     agreed = categories(request)
     return [tag for tag in enabled_tags() if tag.category in agreed] if agreed else []

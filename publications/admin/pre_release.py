@@ -125,11 +125,12 @@ class GrantsView(_OfEdition, FormView):
         grants = self.edition.pre_release_grants.select_related("created_by").annotate(
             times_used=Count("uses"), last_used_at=Max("uses__used_at")
         )
+        newest_first = grants.order_by("-created_at", "-id")
         return {
             **context,
             "media": context["form"].media,
             "edition": self.edition,
-            "grants": grants,
+            "grants": newest_first,
             "why_not": why_not(self.edition),
             "is_held": release.is_held,
             "is_approved": release.is_approved,
@@ -155,6 +156,10 @@ class _GrantMixin(_OfEdition):
         return get_object_or_404(self.edition.pre_release_grants, pk=self.kwargs["grant"])
 
 
+class _UsesPaginator(WagtailPaginator):
+    verbose_name, verbose_name_plural = "use", "uses"
+
+
 class UsesView(_GrantMixin, TemplateView):
     """`…/pre-release/<grant>/`: what was read by one grant, and when, newest first."""
 
@@ -168,7 +173,7 @@ class UsesView(_GrantMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         uses = self.grant.uses.order_by("-used_at", "-id")
-        paginator = WagtailPaginator(uses, USES_ON_A_PAGE)
+        paginator = _UsesPaginator(uses, USES_ON_A_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
         return {
             **super().get_context_data(**kwargs),

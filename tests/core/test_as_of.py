@@ -14,6 +14,8 @@ from home.models import GeneralPage
 from nhsd_site.core.models import User
 from publications.models import PublicationPage
 from tests.clock import aware, frozen
+from tests.delivery.test_consent import HOST, tool
+from tests.delivery.test_consent import choose as choose_cookies
 from tests.factories import home, published
 from tests.publications import early
 from tests.publications.early import OTHER_WORDS, RELEASE, WORDS
@@ -241,6 +243,13 @@ class TestLookingAhead:
         ahead.post(site.link)
         ahead.get(site.opened["edition"])
         assert not site.grant.uses.exists()
+
+    def test_no_tool_of_others_reads_along(self, site, ahead):
+        tool()
+        choose_cookies(ahead, all="yes")
+        assert HOST not in told(ahead.get("/"))
+        del ahead.cookies["as_of"]
+        assert HOST in told(ahead.get("/"))
 
     def test_a_mere_draft_is_not_there_then_either(self, site, ahead):
         newer = PublicationPage.objects.get(pk=site.edition.pk)

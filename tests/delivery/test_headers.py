@@ -25,6 +25,7 @@ ROUTES = [
     ("missing document", "/documents/00000000-0000-0000-0000-000000000000/a.csv", 404),
     ("missing picture", "/images/00000000-0000-0000-0000-000000000000/width-320.webp", 404),
     ("cookies", "/cookies", 200),
+    ("link that opens nothing", "/pre-release/wrong", 404),
     ("alive", "/healthz", 200),
     ("ready", "/readyz", 200),
     ("robots", "/robots.txt", 200),

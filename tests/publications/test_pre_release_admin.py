@@ -67,7 +67,7 @@ def link_in(response):
 def states(client, edition):
     """What the list says of each grant, by its name."""
     page = client.get(grants_of(edition)).content.decode()
-    page = page[page.index("Who may read it") : page.index("Give access")]
+    page = page[page.index("before its release</h2>") : page.index("Give access")]
     rows = re.findall(r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>', page, re.S)
     return {name: re.sub(r"<[^>]+>", "", state) for name, state in rows}
 
@@ -167,6 +167,11 @@ class TestList:
         with frozen(RELEASE):
             assert states(client, site.edition)[NAME] == "Released"
             assert states(client, site.edition)["Revoked one"].startswith("Revoked")
+
+    def test_the_newest_comes_first(self, site, editor, client):
+        for name in ("First", "Second", "Third"):
+            PreReleaseGrant.issue(site.edition, name, RELEASE)
+        assert list(states(client, site.edition)) == ["Third", "Second", "First", NAME]
 
     def test_it_says_how_often_each_was_used_and_what_for(self, site, editor, client):
         assert "Never" in client.get(grants_of(site.edition)).content.decode()
