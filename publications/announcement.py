@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Phase
-from publications.history import HistoryLine, history
+from publications.history import HistoryLine, history, public_events
 from publications.models.release import ReleaseEvent
 
 #: What is logged when an edition comes into these phases.
@@ -57,7 +57,7 @@ class Announcement:
         release_at = edition.release_at
         # Only in a preview is an edition without any date.
         is_late = phase == Phase.ANNOUNCED and release_at and release_at <= clock.moment()
-        lines = history(edition)
+        lines = history(public_events(edition))
         return cls(
             title=edition.title,
             release_at=release_at,

@@ -45,8 +45,27 @@ class HistoryLine:
         return dates.release_spoken(self.release_at) == dates.release_spoken(self.release_at_before)
 
 
-def history(edition):
-    """The lines of an edition's log that are public, oldest first."""
-    events = ReleaseEvent.objects.filter(edition=edition.pk, kind__in=ReleaseEvent.PUBLIC_KINDS)
-    columns = ("kind", "happened_at", "reason", "release_at", "release_at_before")
-    return [HistoryLine(*line) for line in events.values_list(*columns)]
+def public_events(edition):
+    """What is logged of an edition and everybody may know."""
+    kinds = ReleaseEvent.PUBLIC_KINDS
+    return ReleaseEvent.objects.filter(edition=edition.pk, kind__in=kinds)
+
+
+def history(events):
+    """The lines of these events, oldest first."""
+    return [
+        HistoryLine(
+            kind=event.kind,
+            happened_at=event.happened_at,
+            reason=event.reason,
+            release_at=event.release_at,
+            release_at_before=event.release_at_before,
+        )
+        for event in sorted(events, key=lambda event: (event.happened_at, event.pk))
+    ]
+
+
+def unusual_history(events):
+    """The same if the release took a turn; of one that came out as announced there is no news."""
+    lines = history(events)
+    return lines if any(line.is_unusual for line in lines) else []

@@ -44,6 +44,14 @@ class Resolver:
         self._look_up(page_ids - self._entries.keys())
         return {page_id: self._entries[page_id] for page_id in page_ids}
 
+    def learn(self, entries: Iterable[CatalogueEntry]) -> None:
+        """Note what was asked along with something else: `rows_of_pages` that the page refers to.
+
+        What isn't among them isn't public.
+        """
+        found = {entry.page_id: entry for entry in entries}
+        self._entries = dict.fromkeys(pages_referred_to(self._page)) | found
+
     def target(self, value) -> LinkTarget | None:
         """The target of a link block's value; None while its page isn't public."""
         if value.get("url"):

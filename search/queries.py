@@ -114,5 +114,10 @@ def by_page_ids(ids: Iterable[int]) -> dict[int, CatalogueEntry]:
     ids = set(ids)
     if not ids:
         return {}
-    rows = CatalogueEntry.objects.public().filter(page__in=ids).order_by("-phase").for_lists()
-    return {row.page_id: row for row in rows}
+    return {row.page_id: row for row in rows_of_pages(ids)}
+
+
+def rows_of_pages(ids: Iterable[int]) -> CatalogueQuerySet:
+    """The public rows of these pages; the full one of a page comes last."""
+    rows = CatalogueEntry.objects.public().filter(page__in=list(ids))
+    return rows.order_by("-phase").for_lists()

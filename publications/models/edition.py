@@ -7,10 +7,11 @@ from nhsd_site.core.blocks import BODY, subset
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from nhsd_site.core.models import BasePage
+from nhsd_site.core.rows import Source
 from publications import checks, queries, releasing
 from publications.announcement import Announcement
 from publications.forms import PublicationPageForm
-from publications.history import history
+from publications.history import public_events, unusual_history
 from publications.models.figures import FiguresMixin, PeriodMixin
 from publications.models.release import Release
 
@@ -195,20 +196,20 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
         return Announcement.of(self).serve(request)
 
     def get_context(self, request, *args, **kwargs):
-        queries.fetch_children((self, [*self.TERMS, *self._CHILDREN]))
+        tables = queries.fetch_children(
+            (self, [*self.TERMS, *self._CHILDREN]), events=Source(public_events(self))
+        )
         context = super().get_context(request, *args, **kwargs)
-        return context | queries.edition(self, request) | self._own_lists()
+        context |= queries.edition(self, request) | self._own_lists()
+        return context | {"history": unusual_history(tables["events"])}
 
     def _own_lists(self):
-        """What the page lists of its own, and the log of its release if that took a turn."""
-        lines = history(self)
         return {
             "notices": self.change_notices.all(),
             "tools": self.interactive_tools.all(),
             "files": self.attachments.all(),
             "links": self.resource_links.all(),
             "asks_for_opinions": self.asks_for_opinions,
-            "history": lines if any(line.is_unusual for line in lines) else [],
         }
 
     @property

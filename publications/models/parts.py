@@ -19,6 +19,9 @@ class PartMixin:
 
     catalogue_area = Area.DATA
 
+    #: The relations that its page shows.
+    _CHILDREN = ("relations",)
+
     @cached_property
     def edition(self):
         """The edition above it."""
@@ -29,6 +32,7 @@ class PartMixin:
         return self.edition.release_at
 
     def get_context(self, request, *args, **kwargs):
+        queries.fetch_part(self, self._CHILDREN, PublicationPage.objects.parent_of(self))
         return super().get_context(request, *args, **kwargs) | queries.part(self, request)
 
 
@@ -57,8 +61,8 @@ class ChapterPage(PartMixin, BasePage):
         return [*super().problems(for_what), *checks.chapter(self)]
 
     def get_context(self, request, *args, **kwargs):
-        queries.fetch_children((self.edition, self.edition.TERMS), (self, ["relations"]))
-        return super().get_context(request, *args, **kwargs) | self.edition.facts()
+        context = super().get_context(request, *args, **kwargs)
+        return context | self.edition.facts()
 
 
 class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
@@ -101,7 +105,6 @@ class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
         return [*super().problems(for_what), *checks.dataset(self)]
 
     def get_context(self, request, *args, **kwargs):
-        queries.fetch_children((self, self._CHILDREN))
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "files": self.attachments.all(),

@@ -9,8 +9,9 @@ from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Relation
 from publications.queries.related import in_order_named, related_to
+from search.links import pages_referred_to, resolver_for
 from search.models import CatalogueEntry
-from search.queries import listing, together
+from search.queries import listing, rows_of_pages, together
 
 #: How many news items an edition shows.
 MOST_NEWS = 6
@@ -39,7 +40,9 @@ def edition(page, request):
         latest=_editions_beside(page, "gt").order_by(*_NEWEST_FIRST)[:1],
         news=_news_about(page),
         related=related_to(page),
+        referred=rows_of_pages(pages_referred_to(page)),
     )
+    resolver_for(request, page).learn(rows["referred"])
     return {
         "series": _only(rows["series"]),
         "data_sets": _data_sets(rows["parts"]),
@@ -58,7 +61,9 @@ def part(page, request):
         parts=parts_of(page.edition, request),
         latest=_editions_beside(page.edition, "gt").order_by(*_NEWEST_FIRST)[:1],
         related=related_to(page),
+        referred=rows_of_pages(pages_referred_to(page)),
     )
+    resolver_for(request, page).learn(rows["referred"])
     return {
         "edition": page.edition,
         "latest_edition": _only(rows["latest"]),
