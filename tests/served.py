@@ -77,16 +77,13 @@ def demo_database(django_db_setup, django_db_blocker):
 
     It is a copy of the one that the migrations have filled for all other tests.
     """
-    with django_db_blocker.unblock(), _test_database():
-        connection.creation.clone_test_db(_CLONE_NAME, verbosity=0)
-        name = connection.creation.get_test_db_clone_settings(_CLONE_NAME)["NAME"]
+    with django_db_blocker.unblock(), database_of_its_own(_CLONE_NAME) as name:
         with connected_to(name):
             call_command("load_demo", verbosity=0)
             for group in Group.objects.all():
                 user = User.objects.create_user(account_of(group.name), PASSWORD)
                 user.groups.add(group)
         yield name
-        connection.creation.destroy_test_db(suffix=_CLONE_NAME, verbosity=0)
 
 
 @pytest.fixture
@@ -152,6 +149,15 @@ def _environment(database, site):
         "SECRET_KEY": settings.SECRET_KEY,
         "TRIAL": "1",
     }
+
+
+@contextmanager
+def database_of_its_own(suffix):
+    """The name of a copy of the database that the migrations have filled, until the block ends."""
+    with _test_database():
+        connection.creation.clone_test_db(suffix, verbosity=0)
+        yield connection.creation.get_test_db_clone_settings(suffix)["NAME"]
+        connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
 
 
 @contextmanager

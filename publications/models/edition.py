@@ -1,6 +1,7 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import BODY, subset
@@ -9,6 +10,7 @@ from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from nhsd_site.core.models import BasePage
 from nhsd_site.core.rows import Source
 from publications import checks, queries, releasing
+from publications.admin.panels import ReleaseChecklistPanel
 from publications.announcement import Announcement
 from publications.forms import PublicationPageForm
 from publications.history import public_events, unusual_history
@@ -77,8 +79,12 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
     announcement_template = "publications/announcement.html"
     base_form_class = PublicationPageForm
 
+    #: What lists of the admin can be sorted by while they search.
+    search_fields = [*BasePage.search_fields, index.FilterField("release_at")]
+
     content_panels = [
         *BasePage.content_panels,
+        ReleaseChecklistPanel(heading="Release checklist"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("release_at"), FieldPanel("date_status")]),
