@@ -10,7 +10,17 @@ _ROWS = ("relations", "comments")
 
 
 def edition_form(**fields):
-    """What the form of an edition sends: one that can be announced, and has `fields` besides."""
+    """What the form of an edition sends: one that can be approved, unless `fields` say otherwise.
+
+    Terms are given by their slugs.
+    """
+    terms = {
+        name: _terms(fields.pop(name, [slug]))
+        for name, slug in {
+            "information_types": "official-statistics",
+            "geographies": "england",
+        }.items()
+    }
     form = {
         "title": "Dementia, March",
         "slug": "dementia-march",
@@ -18,13 +28,11 @@ def edition_form(**fields):
         "release_at_0": "25/03/2027",
         "release_at_1": "09:30",
         "date_status": "provisional",
-        "information_types": _terms("official-statistics"),
-        "geographies": _terms("england"),
         "key_facts": streamfield([]),
         "body": streamfield([]),
     }
     rows = ("attachments", "resource_links", "interactive_tools", "change_notices", *_ROWS)
-    return nested_form_data(form | {name: inline_formset([]) for name in rows} | fields)
+    return nested_form_data(form | {name: inline_formset([]) for name in rows} | fields) | terms
 
 
 def dataset_form(**fields):
@@ -54,5 +62,5 @@ def _name(model):
     return {PublicationPage: "publicationpage", DatasetPage: "datasetpage"}[model]
 
 
-def _terms(*slugs):
+def _terms(slugs):
     return list(Term.objects.filter(slug__in=slugs).values_list("pk", flat=True))

@@ -56,7 +56,7 @@ def test_a_short_title_stands_for_the_name():
         (_Naming.FINANCIAL_YEARS, date(2023, 4, 1), date(2026, 3, 31), "2023-24 to 2025-26"),
         (_Naming.FINANCIAL_YEARS, date(1999, 4, 1), date(2000, 3, 31), "1999-00"),
         (_Naming.YEARS_OF_COVERAGE, date(2021, 1, 1), date(2026, 12, 31), "2021 to 2026"),
-        (_Naming.MONTHS_OF_COVERAGE, date(2026, 4, 1), date(2027, 3, 9), "April 2026 to March 2027"),
+        (_Naming.MONTHS_OF_COVERAGE, date(2026, 4, 1), END, "April 2026 to March 2027"),
         (_Naming.MONTHS_OF_COVERAGE, date(2027, 1, 1), date(2027, 3, 31), "January to March 2027"),
     ],
 )  # fmt: skip

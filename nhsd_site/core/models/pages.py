@@ -43,6 +43,14 @@ class BasePageForm(WagtailAdminPageForm):
             self.add_error("slug", _is_taken(slug))
         return cleaned_data
 
+    def full_clean(self):
+        if self.asked_for():
+            # `problems()` says all that is wrong in a stream at once, Wagtail a part of it.
+            for field in self.fields.values():
+                if isinstance(field, BlockField):
+                    field.is_deferred_validation = True
+        super().full_clean()
+
     def is_valid(self):
         if asked_for := self.asked_for():
             self._show_problems(asked_for)
