@@ -3,42 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 
 from nhsd_site.core.catalogue import Phase
-from nhsd_site.core.models import User
 from nhsd_site.core.publishing import PublishingRefusedError
 from publications import releasing
 from publications.models import ChapterPage, PublicationPage, Release, ReleaseEvent
 from search.models import CatalogueEntry
-from tests.clock import aware
 from tests.factories import draft
+from tests.publications.admin_forms import RELEASE, SOME_WEEKS_BEFORE
 
-RELEASE = aware("2027-03-25T09:30")
 BEFORE, DURING, AFTER = (RELEASE + timedelta(days=days) for days in (-1, 0, 1))
 LAST_SECOND = RELEASE - timedelta(seconds=1)
-
-
-@pytest.fixture
-def editor(db):
-    user = User.objects.create_user("editor@example.org")
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
-
-
-@pytest.fixture
-def announced(series, clock_at):
-    """An edition that is announced and not approved."""
-    clock_at("2027-03-01T12:00")
-    page = draft(series, PublicationPage, "Dementia, March", release_at=RELEASE)
-    page.get_latest_revision().publish()
-    return PublicationPage.objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def approved(announced, editor):
-    releasing.approve(announced, editor)
-    return PublicationPage.objects.get(pk=announced.pk)
 
 
 def phase(edition, at):
@@ -81,14 +56,15 @@ class TestApproving:
         releasing.approve(announced)
         assert phase(announced, AFTER) == Phase.FULL
 
-    def test_who_and_when_is_kept(self, approved, editor, clock_at):
-        release = Release.objects.get(edition=approved)
-        assert (release.approved_by, release.approved_at) == (editor, aware("2027-03-01T12:00"))
-        event = ReleaseEvent.objects.get(edition=approved, kind="approved")
+    def test_who_and_when_is_kept(self, announced, editor):
+        releasing.approve(announced, editor)
+        release = Release.objects.get(edition=announced)
+        assert (release.approved_by, release.approved_at) == (editor, SOME_WEEKS_BEFORE)
+        event = ReleaseEvent.objects.get(edition=announced, kind="approved")
         assert (event.user, event.release_at) == (editor, RELEASE)
 
     def test_one_that_was_never_announced_is_announced_with_it(self, series, clock_at):
-        clock_at("2027-03-01T12:00")
+        clock_at(SOME_WEEKS_BEFORE)
         page = draft(series, PublicationPage, "Dementia, March", release_at=RELEASE)
         releasing.approve(page)
         assert log(page) == ["announced", "approved"]
@@ -183,8 +159,8 @@ class TestHolding:
 class TestCancelling:
     def test_it_says_so_at_once_and_for_ever(self, approved):
         releasing.cancel(approved, "No data came.")
-        now = aware("2027-03-01T12:00")
-        assert {phase(approved, at) for at in (now, DURING, AFTER)} == {Phase.CANCELLED}
+        instants = (SOME_WEEKS_BEFORE, DURING, AFTER)
+        assert {phase(approved, at) for at in instants} == {Phase.CANCELLED}
 
     def test_reinstated_it_takes_its_course(self, approved):
         releasing.cancel(approved, "No data came.")
@@ -242,7 +218,7 @@ class TestWhatIsAllowed:
         """Brings an edition to one of `STATES`."""
 
         def bring(state):
-            clock_at("2027-03-01T12:00")
+            clock_at(SOME_WEEKS_BEFORE)
             steps, _allowed = STATES[state]
             page = draft(series, PublicationPage, "Dementia, March", release_at=RELEASE)
             if steps is not None:
