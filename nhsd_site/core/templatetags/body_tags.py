@@ -4,8 +4,9 @@
 for every page: `{{ main.html }}` shows it, and `main.contents` are its sections, for the list that
 stands before it. Inside, `{% section "Upcoming" %}` … `{% endsection %}` gives what it encloses a
 heading, one level below that of the section around it, and shows nothing when there is nothing to
-enclose; `level` is meanwhile the level for headings of what it includes. `{% body %}` prints the
-headings of a stream likewise. All draw on one `Outline`, so links of the contents find headings.
+enclose; meanwhile `section` is its `Heading`, and `level` the level for headings in what it
+includes. `{% body %}` prints the headings of a stream likewise. All draw on one `Outline`, so the
+links of the contents find their headings.
 """
 
 from dataclasses import dataclass
@@ -65,8 +66,10 @@ class _SectionNode(template.Node):
     def render(self, context):
         outline = _outline_of(context)
         text = str(self.text.resolve(context))
-        with outline.section(text) as heading, context.push(level=heading.level + 1):
-            content = self.nodelist.render(context)
+        with outline.section(text) as heading:
+            names = {"section": heading, "level": heading.level + 1}
+            with context.push(**names):
+                content = self.nodelist.render(context)
         if not content.strip():
             outline.drop(heading)
             return ""
