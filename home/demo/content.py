@@ -16,12 +16,13 @@ FOLDER = Path(__file__).parent / "content"
 #: Files in the order in which their pages stand in the tree.
 _FILES = [
     "topics", "terms", "people", "files", "chrome",
-    "home", "hubs", "data", "services", "news", "events", "about", "forms",
+    "home", "hubs", "data", "smoking", "calls", "diagnostics", "supplementary",
+    "services", "news", "events", "about", "forms",
 ]  # fmt: skip
 
 _NAMESPACE = uuid.UUID("3f0e7f36-6f0b-4f4c-9a55-5f1c2f7f1b0e")
 _ALIASES = {"image": "listing_image"}
-_OF_THE_FILE = ("key", "path", "type", "pattern", "values", "related", "about")
+_OF_THE_FILE = ("key", "path", "type", "pattern", "values", "related", "about", "decisions")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class PageSpec:
     """A page as the demo describes it: `fields` by the names of its model, in the demo's forms.
 
     `key` tells the page from all others for ever, even where the address holds a date that is
-    counted from the day of loading.
+    counted from the day of loading. `decisions` are taken about an edition once it is announced or
+    released, in their order.
     """
 
     key: str
@@ -38,6 +40,7 @@ class PageSpec:
     fields: Mapping[str, Any]
     related: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    decisions: tuple[Mapping[str, str], ...] = ()
 
     @property
     def identity(self) -> uuid.UUID:
@@ -78,10 +81,11 @@ class Content:
 
 def read(today: date, folder: Path = FOLDER) -> Content:
     """The demo as it is on the day of loading. Pages come parents first."""
-    content = Content(today)
+    content, shared = Content(today), {}
     for name in _FILES:
         data = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        patterns, shared = data.pop("patterns", {}), data.pop("shared", {})
+        patterns = data.pop("patterns", {})
+        shared |= data.pop("shared", {})
         for page in data.pop("pages", []):
             content.pages.append(_page(page, patterns, shared, today))
         for key, value in data.items():
@@ -107,6 +111,7 @@ def _page(data, patterns, shared, today):
         },
         related=tuple(merged.get("related", ())),
         about=tuple(merged.get("about", ())),
+        decisions=tuple(merged.get("decisions", ())),
     )
 
 

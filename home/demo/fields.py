@@ -2,9 +2,10 @@
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
-from home.demo import dates
+from home.demo import dates, markup
 from home.demo.streams import stream_json
 
 
@@ -17,6 +18,8 @@ def fill(instance, values, library):
         field = instance._meta.get_field(name)
         if isinstance(field, StreamField):
             setattr(instance, name, stream_json(field.stream_block, value, library))
+        elif isinstance(field, RichTextField):
+            setattr(instance, name, markup.html(value, library.page_id))
         elif isinstance(field, ParentalManyToManyField):
             setattr(instance, name, [_thing(field, key, library) for key in value])
         elif isinstance(field, models.ForeignKey):
@@ -41,8 +44,8 @@ def _set_reference(instance, field, key, library):
 
 def _thing(field, key, library):
     label = field.related_model._meta.label
-    if label == "wagtailcore.Page":
-        return library.pages[key]
+    if issubclass(field.related_model, Page):
+        return library.pages[key].specific
     if label == "core.Term":
         key = f"{field.get_limit_choices_to()['vocabulary']}/{key}"
     return library.find(label, key)

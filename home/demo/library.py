@@ -11,6 +11,7 @@ from wagtail.models import Page
 from home.demo.content import Content
 from home.demo.drawings import DRAWINGS
 from home.demo.errors import DemoError
+from home.demo.files import file_bytes
 from nhsd_site.core.models import SiteDocument, SiteImage, Term, Topic, Vocabulary
 from nhsd_site.delivery.images import make_renditions
 
@@ -105,7 +106,7 @@ class Library:
         data = next((file for file in self.content.files if file["key"] == key), None)
         if data is None:
             return None
-        file = ContentFile(data["content"].lstrip().encode(), data["name"])
+        file = ContentFile(file_bytes(data["name"], data["content"].lstrip()), data["name"])
         document = SiteDocument.objects.create(title=data["title"], file=file, file_size=file.size)
         self._files.append(document.file)
         return document

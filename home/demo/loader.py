@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from home.demo import chrome
+from home.demo import chrome, decisions
 from home.demo.content import Content
 from home.demo.errors import RealContentError
 from home.demo.fields import fill
@@ -22,10 +22,14 @@ from publications.releasing import approve
 
 @dataclass(frozen=True)
 class Report:
-    """What came of loading: how many pages were made, and how many were left as they are."""
+    """What came of loading: how many pages were made, and how many were left as they are.
+
+    `next_edition` is the approved one, of those that were made, that is released next.
+    """
 
     made: int
     kept: int
+    next_edition: PublicationPage | None = None
 
 
 def load(content: Content, force: bool = False) -> Report:
@@ -60,7 +64,14 @@ def _load(library, force):
         chrome.make_banners(library)
         pages.publish(made)
     chrome.fill_surroundings(library)
-    return Report(made=len(made), kept=len(library.content.pages) - len(made))
+    kept = len(library.content.pages) - len(made)
+    return Report(len(made), kept, _next_edition(page.pk for _spec, page in made))
+
+
+def _next_edition(page_ids):
+    approved = PublicationPage.objects.filter(release__approved_at__isnull=False, pk__in=page_ids)
+    to_come = approved.filter(release__cancelled_at=None, release_at__gt=clock.now())
+    return to_come.order_by("release_at").first()
 
 
 def _refuse_real_content():
@@ -97,21 +108,22 @@ class _Pages:
         return [(spec, page) for spec in self.library.content.pages if (page := self._made(spec))]
 
     def publish(self, made):
-        """Fill what `make` made, and publish it."""
+        """Fill what `make` made, and publish it: an edition along with its parts."""
         for spec, page in made:
             page.translation_key = spec.identity
             fill(page, spec.fields, self.library)
             page.relations = [*self._relations(spec)]
-            self._publish(page)
-            _let_it_be_of_its_day(page)
-
-    def _publish(self, page):
-        """Editions of the demo are approved, but for those of which nothing is written yet."""
-        if isinstance(page, PublicationPage) and page.summary:
             page.save_revision()
-            approve(page)
-        else:
-            publish([page])
+        approved = set()
+        for spec, page in made:
+            # Editions are approved, but for those of which nothing is written yet.
+            if isinstance(page, PublicationPage) and page.summary:
+                approve(page)
+                approved.add(spec.path)
+            elif spec.parent_path not in approved:
+                publish([page])
+            decisions.take(page, spec.decisions, self.library.content.today)
+            _let_it_be_of_its_day(page)
 
     def _made(self, spec):
         """A page to fill at the place of `spec`; None if there is one, which is then kept."""

@@ -9,7 +9,10 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.demo import markup
-from nhsd_site.core.blocks.data import TableBlock
+from nhsd_site.core.blocks.data import ChartBlock, TableBlock
+
+#: What a column of a chart holds, by the mark before its heading. The first names the points.
+_MARKS = {"#": "value", "<": "lower", ">": "upper"}
 
 
 def stream_json(stream_block, items, library) -> str:
@@ -83,17 +86,34 @@ def _(block, value, library):
 @stored.register
 def _(block: TableBlock, value, library):
     """Columns whose heading begins with # hold numbers."""
+    table = _table(value, plain="text", marked={"#": "number"}) | {"caption": value["caption"]}
+    said = {name: value.get(name, "") for name in ("unit", "note")}
+    return said | {"table": table, "row_headers": True, "footnotes": value.get("footnotes", [])}
+
+
+@stored.register
+def _(block: ChartBlock, value, library):
+    """Headings begin with # for values, and with < and > for the ends of their interval."""
+    said = {name: value.get(name, "") for name in ("kind", "title", "description", "unit")}
+    data = _table(value, plain="label", marked=_MARKS) | {"caption": ""}
+    return said | {"data": data, "footnotes": value.get("footnotes", [])}
+
+
+def _table(value, plain, marked):
+    """The stored columns and rows, with the type that the mark before each heading stands for."""
     columns = [
-        {"type": "number" if heading.startswith("#") else "text", "heading": heading.lstrip("#")}
+        {"type": marked[heading[0]], "heading": heading[1:]}
+        if heading[0] in marked
+        else {"type": plain, "heading": heading}
         for heading in value["columns"]
     ]
     rows = [
-        {"values": [_cell(column, cell) for column, cell in zip(columns, row, strict=True)]}
+        {"values": [_cell(column, cell, plain) for column, cell in zip(columns, row, strict=True)]}
         for row in value["rows"]
     ]
-    table = {"columns": columns, "rows": rows, "caption": value["caption"]}
-    return {"table": table, "row_headers": True, "note": value.get("note", "")}
+    return {"columns": columns, "rows": rows}
 
 
-def _cell(column, text):
-    return text.replace(",", "") if column["type"] == "number" else text
+def _cell(column, text, plain):
+    """An empty cell of numbers is a gap."""
+    return text if column["type"] == plain else text.replace(",", "") or None

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from home.demo import content, loader
 from home.demo.errors import DemoError
 from nhsd_site.core import clock
-from nhsd_site.core.dates import local_date
+from nhsd_site.core.dates import instant_spoken, local_date
 
 
 class Command(BaseCommand):
@@ -36,3 +36,6 @@ class Command(BaseCommand):
         seconds = time.monotonic() - start
         kept = f", {report.kept} left as they were" if report.kept else ""
         self.stdout.write(f"The demo is loaded: {report.made} pages{kept}, in {seconds:.1f} s.")
+        if edition := report.next_edition:
+            when = instant_spoken(edition.release_at)
+            self.stdout.write(f"Watch {edition.full_url} at {when}: it is released then.")
