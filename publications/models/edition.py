@@ -192,7 +192,9 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
         return [("", "From its release on"), ("announcement", "Until its release")]
 
     def serve_preview(self, request, mode_name):
-        self.public_phase = Phase.ANNOUNCED if mode_name == "announcement" else Phase.FULL
+        if mode_name == "announcement":
+            self.public_phase = Phase.ANNOUNCED
+            return Announcement.of(self).serve(request)
         return super().serve_preview(request, mode_name)
 
     def serve(self, request, *args, **kwargs):
