@@ -125,10 +125,12 @@ def _released(page):
 
 
 def _latest(page):
-    """The newest released edition, where the series has one stand out."""
-    return (_released(page) if page.shows_latest else _editions(page).none()).order_by(
-        *_NEWEST_FIRST
-    )[:1]
+    """The row of the newest released edition, where the series has one stand out."""
+    if not page.shows_latest:
+        return CatalogueEntry.objects.none()
+    # Found first and joined with its page then: else the pages of all of them are.
+    newest = _released(page).order_by(*_NEWEST_FIRST)[:1]
+    return CatalogueEntry.objects.filter(pk__in=newest.values("pk"))
 
 
 def _is_to_come():
@@ -143,8 +145,7 @@ def _upcoming(page):
 
 def _past(page):
     """All others but the latest: what was released, and what was withdrawn or never came."""
-    others = _editions(page).exclude(_is_to_come())
-    return others.exclude(pk__in=_latest(page).values("pk")) if page.shows_latest else others
+    return _editions(page).exclude(_is_to_come()).exclude(pk__in=_latest(page).values("pk"))
 
 
 def _years(past, asked_for):

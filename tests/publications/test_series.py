@@ -1,28 +1,15 @@
-"""What readers see of a series: what it is, its editions, who makes it, and what became of it."""
+"""What readers see of the editions of a series: few or many, in whatever state they are."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from django.db import transaction
 
-from home.models import GeneralPage
-from nhsd_site.core.models import Contact, Person, Relation, Team, Term
-from publications.models import (
-    ChangeNotice,
-    PreReleaseRecipient,
-    PublicationPage,
-    ResponsiblePerson,
-    SeriesFile,
-    SeriesLink,
-    SeriesPage,
-)
+from publications.models import ChangeNotice
 from publications.releasing import cancel, hold, withdraw
 from tests.clock import aware
-from tests.delivery.media import document
-from tests.factories import draft, home, published
 from tests.publications.reading import Reading, words
+from tests.publications.series import announced, by_year, change, new_series, titles
 from tests.publications.shelves import shelve
 
 TODAY = "2027-03-01T12:00"
@@ -37,44 +24,6 @@ def today(clock_at):
 def read(client):
     """Reads the page of a series, with the query of its address if there is one."""
     return lambda page, query="": Reading(client.get(f"{page.url}{query}"))
-
-
-@pytest.fixture
-def another(series):
-    """Makes another series beside the first."""
-    return lambda title, **fields: published(
-        Page.objects.get(pk=series.pk).get_parent(), SeriesPage, title, **fields
-    )
-
-
-def change(series, **fields):
-    """Publish `series` with other values."""
-    page = SeriesPage.objects.get(pk=series.pk)
-    for name, value in fields.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return page
-
-
-def announced(series, title, release_at):
-    """An edition that nobody has approved."""
-    page = draft(series, PublicationPage, title, release_at=aware(release_at))
-    page.get_latest_revision().publish()
-    return page
-
-
-def titles(page, heading):
-    """The titles that link in the section with this heading, in their order."""
-    return [text for text, _address in page.links(heading)]
-
-
-def by_year(page):
-    """The titles of previous editions under each year."""
-    return {
-        words(year): [words(link) for link in year.find_parent("section").find_all("a")]
-        for year in page.main.find_all("h3")
-        if words(year).isdecimal()
-    }
 
 
 class TestEditions:
@@ -202,14 +151,19 @@ class TestEditions:
         ]  # fmt: skip
 
 
-class TestManyEditions:
-    @pytest.fixture
-    def weekly(self, series):
-        """60 editions: the newest alone in 2027, 52 in 2026 and seven in 2025."""
+@pytest.fixture(scope="module")
+def weekly(django_db_setup, django_db_blocker):
+    """60 editions: the newest alone in 2027, 52 in 2026 and seven in 2025."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        series = new_series()
         newest = aware("2027-01-05T09:30")
         shelve(series, [newest - timedelta(weeks=week) for week in range(60)])
-        return series
+        yield series
+        transaction.set_rollback(True)
 
+
+@pytest.mark.django_db
+class TestManyEditions:
     def shown(self, page):
         return {year: len(found) for year, found in by_year(page).items()}
 
@@ -311,162 +265,3 @@ class TestCorrections:
         page.change_notices.add(self.notice("Table 1", date(2027, 2, 28)))
         page.save_revision()
         assert "Table 1" not in read(series).text
-
-
-class TestTheEnd:
-    def test_a_series_is_retired_once_the_day_of_its_last_edition_is_over(
-        self, clock_at, read, series
-    ):
-        change(series, retired_on=date(2027, 3, 31))
-        assert "Last edition: 31 March 2027. No more are expected." in read(series).text
-        clock_at("2027-03-31T23:59:59")
-        assert "Retired" not in read(series).text
-        clock_at("2027-04-01T00:00")
-        assert "Retired Last edition: 31 March 2027. No more are" in read(series).text
-
-    def test_the_last_day_is_said_coarsely_while_it_is_far_ahead(self, clock_at, read, series):
-        change(series, retired_on=date(2027, 6, 24))
-        assert "Last edition: June 2027." in read(series).text
-        clock_at("2027-04-29T00:00")
-        assert "Last edition: 24 June 2027." in read(series).text
-
-    @pytest.mark.parametrize(
-        ("fields", "instant"),
-        [
-            ({"retired_on": date(2027, 3, 31)}, "2027-04-01T00:00"),
-            ({"retired_on": date(2027, 6, 24)}, "2027-04-29T00:00"),
-            ({"replaced_on": date(2027, 3, 31)}, "2027-03-31T00:00"),
-            ({"replaced_on": date(2027, 6, 24)}, "2027-04-29T00:00"),
-        ],
-    )
-    def test_no_page_is_kept_beyond_what_changes_then(
-        self, client, clock_at, series, another, fields, instant
-    ):
-        fields = {"replaced_by": another("Dementia"), "replaced_on": date(2027, 1, 1)} | fields
-        change(series, **fields)
-        clock_at(aware(instant) - timedelta(seconds=30))
-        assert "s-maxage=29," in client.get(series.url)["Cache-Control"]
-
-    def test_it_says_what_replaced_it_since_when_and_why_and_that_says_what_it_replaces(
-        self, read, series, another
-    ):
-        newer = another("Dementia, a new count")
-        change(
-            series,
-            replaced_by=newer,
-            replaced_on=date(2027, 2, 1),
-            replaced_reason="People were counted twice.",
-        )
-        page = read(series)
-        assert (
-            "Replaced by Dementia, a new count from 1 February 2027. People were counted twice."
-            in page.text
-        )
-        assert page.main.header.find("a", string="Dementia, a new count")["href"] == newer.url
-        page = read(newer)
-        assert "Replaces Recorded Dementia Diagnoses from 1 February 2027." in page.text
-        assert page.main.header.find("a", string=series.title)["href"] == series.url
-
-    def test_what_is_not_public_is_not_named(self, read, series, another):
-        newer = another("Dementia, a new count")
-        change(series, replaced_by=newer, replaced_on=date(2027, 2, 1))
-        SeriesPage.objects.get(pk=series.pk).unpublish()
-        assert "Replaces" not in read(newer).text
-        change(series)
-        SeriesPage.objects.get(pk=newer.pk).unpublish()
-        assert "new count" not in read(series).text
-
-
-def body(text):
-    return [("heading", {"text": text, "part": "section"}), ("text", f"<p>{text}.</p>")]
-
-
-@pytest.fixture
-def whole_series(series, edition, another):
-    """A series with something in each place, and editions of each kind."""
-    related = published(home(), GeneralPage, "Living with dementia")
-    link = f'<p><a linktype="page" id="{related.pk}">Living with it</a></p>'
-    another("Before", replaced_by=series, replaced_on=date(2026, 4, 1))
-    children = {
-        "people": [
-            ResponsiblePerson(person=Person.objects.create(name="Asha Rahman"), role="Lead"),
-            ResponsiblePerson(person=Person.objects.create(name="Tom Price", role="Analyst")),
-        ],
-        "pre_release_recipients": [
-            PreReleaseRecipient(
-                organisation="Department", recipients="Minister\n\n Secretary ", detail="24 hours"
-            )
-        ],
-        "attachments": [SeriesFile(document=document("method.csv", b"x" * 42_200), title="Method")],
-        "resource_links": [SeriesLink(title="The code", url="https://example.org/code")],
-        "relations": [Relation(target=related)],
-        "information_types": Term.objects.filter(name__in=["Official statistics"]),
-        "geographies": Term.objects.filter(name__in=["England", "Scotland", "Wales"]),
-        "granularities": Term.objects.filter(name="Country"),
-    }
-    notice = ChangeNotice(title="Table 1", changed_on=date(2027, 2, 26), text="<p>Wrong.</p>")
-    edition("January", "2027-01-28T09:30", children={"change_notices": [notice]})
-    edition("February", "2027-02-25T09:30")
-    edition("March", "2027-03-25T09:30")
-    return change(
-        series,
-        body=[("text", link), *body("What is counted")],
-        methodology=body("How it is counted"),
-        administrative_sources="Records of general practices.",
-        issn="0317-8471",
-        team=Team.objects.create(name="Dementia team", email="team@example.org"),
-        contact=Contact.objects.create(name="Enquiries", email="ask@example.org"),
-        replaced_by=another("After"),
-        replaced_on=date(2027, 2, 1),
-        **children,
-    )
-
-
-class TestTheRest:
-    def test_all_that_it_has_is_shown_under_headings_that_contents_list(self, read, whole_series):
-        page = read(whole_series)
-        assert page.headings == [
-            "Latest edition", "Upcoming", "Previous editions", "Corrections and changes",
-            "About this series", "Methodology", "Administrative sources", "Resources",
-            "Who is responsible", "Contact", "Pre-release access", "Related links",
-        ]  # fmt: skip
-        contents = page.navigation("On this page")
-        assert [text for text, _address in contents] == page.headings
-        for text, address in contents:
-            assert words(page.main.find(id=address.removeprefix("#"))) == text
-
-    def test_facts_stand_in_its_header(self, read, whole_series):
-        assert read(whole_series).facts == {
-            "Next release": "25 March 2027",
-            "Frequency": "Monthly",
-            "Information type": "Official statistics",
-            "Geographic coverage": "Great Britain",
-            "Geographical granularity": "Country",
-            "ISSN": "0317-8471",
-        }
-
-    def test_it_says_who_answers_for_it_and_who_may_read_it_early(self, read, whole_series):
-        page = read(whole_series)
-        assert page.section("Who is responsible") == (
-            "Who is responsible Asha Rahman, Lead Tom Price, Analyst "
-            "Dementia team: team@example.org"
-        )
-        assert "Enquiries E-mail: ask@example.org" in page.section("Contact")
-        assert page.section("Pre-release access").endswith("Department Minister Secretary 24 hours")
-
-    def test_it_offers_files_with_their_size_and_links(self, read, whole_series):
-        page = read(whole_series)
-        assert "Method (CSV, 42.2 kB)" in page.section("Resources")
-        assert ("The code", "https://example.org/code") in page.links("Resources")
-
-    def test_headings_of_its_texts_stand_below_those_of_the_page(self, read, whole_series):
-        page = read(whole_series)
-        assert words(page.main.find("h3", id="what-is-counted")) == "What is counted"
-        assert "What is counted." in page.section("About this series")
-
-    def test_it_takes_twelve_queries_at_most(self, client, whole_series):
-        client.get(whole_series.get_parent().url)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(whole_series.url).status_code == 200
-        # In a transaction, as tests are, each question for the generation is a query.
-        assert len([each for each in queries if "delivery_generation" not in each["sql"]]) <= 12
