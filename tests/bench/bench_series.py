@@ -9,7 +9,6 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from nhsd_site.delivery import middleware
@@ -34,9 +33,6 @@ def addresses(db, clock_at):
     many = beside(few, "Many")
     for series, count in ((few, FEW), (many, MANY)):
         shelve(series, [NEWEST - timedelta(weeks=n) for n in range(count)])
-    with connection.cursor() as cursor:
-        # As the database does by itself some time after so much has been written.
-        cursor.execute("ANALYZE")
     return {"few": few.url, "many": many.url, "many, 2019": f"{many.url}?year=2019"}
 
 
