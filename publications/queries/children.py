@@ -28,7 +28,9 @@ def fetch_children(*wanted, **others):
     }
     found = rows.fetch(**relations, **others) if relations or others else {}
     for key, (page, name) in zip(relations, stored, strict=True):
-        getattr(page, name).set(found.pop(key))
+        # The relation puts them in its own order; what is equal there stays as it was made.
+        children = sorted(found.pop(key), key=lambda child: child.pk)
+        getattr(page, name).set(children)
     return found
 
 
