@@ -1,22 +1,27 @@
 """Loading the demo: all of it or nothing, once, and never over what people have made."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models import Max
+from openpyxl import load_workbook
 from wagtail.models import Page, Revision
 
+from home.demo import dates
 from home.demo.content import Content, PageSpec
 from home.demo.errors import DemoError
 from home.demo.loader import load
 from home.models import GeneralPage, HomePage
-from nhsd_site.core.models import SiteImage, Topic
+from nhsd_site.core.models import SiteDocument, SiteImage, Topic
+from publications.models import ChapterPage, PublicationPage
 from search.models import CatalogueEntry
 from tests import factories
+from tests.clock import aware
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +128,111 @@ def test_a_failure_half_way_leaves_neither_rows_nor_files():
         load(demo)
     assert _state() == before
     assert HomePage.objects.get().latest_revision is None
+
+
+SERIES = "/data/figures/visits"
+EDITION = f"{SERIES}/may"
+TERMS = {"INFORMATION_TYPE": ["Official statistics"], "GEOGRAPHY": ["England"]}
+ROWS = "Place,Visits\nNorth,12\nSouth,8.5\nInvented,\n"
+
+
+def _demo_of_an_edition(decisions=(), parts=True, **fields):
+    """A demo with one edition below a series, and a chapter and a data set below that."""
+    demo = _small_demo()
+    demo.terms = TERMS
+    names = (("rows", "rows.csv"), ("book", "rows.xlsx"))
+    demo.files = [{"key": key, "title": key, "name": name, "content": ROWS} for key, name in names]
+    written = {"information_types": ["official-statistics"], "geographies": ["england"]}
+    edition = _page(EDITION, "publications.PublicationPage", **(written | fields))
+    demo.pages += [
+        _page("/data", "home.HubPage"),
+        _page("/data/figures", "publications.PublicationIndexPage"),
+        _page(SERIES, "publications.SeriesPage"),
+        replace(edition, decisions=tuple(decisions)),
+    ]
+    if parts:
+        files = [{"document": "rows"}, {"document": "book"}]
+        demo.pages += [
+            _page(f"{EDITION}/north", "publications.ChapterPage", body=["Words about the north."]),
+            _page(f"{EDITION}/visits", "publications.DatasetPage", attachments=files),
+        ]
+    return demo
+
+
+def _answers(client):
+    addresses = (EDITION, f"{EDITION}/north", f"{EDITION}/visits")
+    return [client.get(address).status_code for address in addresses]
+
+
+def test_an_edition_is_released_with_its_parts_at_its_second(client, clock_at):
+    clock_at("2027-06-16T12:00:20")
+    load(_demo_of_an_edition(release_at="+5min"))
+    clock_at("2027-06-16T12:05:59")
+    assert _answers(client) == [200, 404, 404]
+    clock_at("2027-06-16T12:06")
+    assert _answers(client) == [200, 200, 200]
+    assert "What there is at" in client.get(EDITION).content.decode()
+
+
+def test_minutes_are_counted_to_the_next_full_one(clock_at):
+    now = clock_at("2027-06-16T12:00")
+    assert dates.parse("+5min", TODAY) == now + timedelta(minutes=5)
+
+
+def test_an_edition_of_which_nothing_is_written_is_announced_only(client, clock_at):
+    clock_at("2027-06-16T12:00")
+    load(_demo_of_an_edition(release_at="+5min", summary="", parts=False))
+    clock_at("2027-06-16T12:05")
+    assert "Delayed" in client.get(EDITION).content.decode()
+
+
+def test_a_decision_is_taken_and_told_to_readers(client, clock_at):
+    clock_at("2027-06-16T12:00")
+    moved = {"what": "move", "to": "+3w Thu 09:30", "reason": "A supplier is late."}
+    load(_demo_of_an_edition([moved], release_at="+1w Thu 09:30", date_reason=""))
+    edition = PublicationPage.objects.get()
+    assert edition.release_at == aware("2027-07-08T09:30")
+    kinds = edition.release_events.exclude(kind="approved").values_list("kind", flat=True)
+    assert [*kinds] == ["announced", "moved"]
+    assert "A supplier is late." in client.get(EDITION).content.decode()
+    clock_at("2027-07-08T09:30")
+    assert _answers(client) == [200, 200, 200]
+
+
+def test_a_withdrawn_edition_says_so_and_its_parts_are_gone(client):
+    withdrawn = {"what": "withdraw", "reason": "Half of it was wrong."}
+    load(_demo_of_an_edition([withdrawn], release_at="2021-03-04 09:30"))
+    assert _answers(client) == [200, 404, 404]
+    assert "Half of it was wrong." in client.get(EDITION).content.decode()
+
+
+def test_force_brings_back_a_missing_part_of_an_edition(client, clock_at):
+    clock_at("2027-06-16T12:00")
+    load(_demo_of_an_edition(release_at="+5min"))
+    ChapterPage.objects.get().delete()
+    report = load(_demo_of_an_edition(release_at="+5min"), force=True)
+    assert (report.made, report.kept) == (1, 8)
+    clock_at("2027-06-16T12:05")
+    assert _answers(client) == [200, 200, 200]
+
+
+def test_workbooks_hold_the_rows_and_numbers_that_the_demo_writes(clock_at):
+    clock_at("2027-06-16T12:00")
+    load(_demo_of_an_edition(release_at="+5min"))
+    documents = {document.title: document for document in SiteDocument.objects.all()}
+    with documents["rows"].open_file() as file:
+        assert file.read().decode() == ROWS
+    with documents["book"].open_file() as file:
+        sheet = load_workbook(file).active
+        assert [*sheet.values][:3] == [("Place", "Visits"), ("North", 12), ("South", 8.5)]
+
+
+def test_the_command_says_where_and_when_the_next_edition_is_released(clock_at, capsys):
+    clock_at("2027-06-16T12:00")
+    call_command("load_demo")
+    last_line = capsys.readouterr().out.splitlines()[-1]
+    assert re.fullmatch(
+        rf"Watch {settings.BASE_URL}/\S+/nhs-111-contacts/week-ending-13jun27 "
+        r"at 12:05 on Wednesday 16 June 2027: it is released then\.",
+        last_line,
+    )
