@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 
 from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import BODY
+from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 from nhsd_site.delivery.cache import parameters
@@ -110,21 +111,32 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("frequency"),
+                FieldPanel("frequency", help_text="How often readers may expect an edition."),
                 FieldRowPanel([FieldPanel("short_title"), FieldPanel("edition_naming")]),
                 FieldPanel("shows_latest"),
             ],
             heading="Editions",
         ),
-        FieldPanel("body"),
-        FieldPanel("methodology"),
+        FieldPanel("body", help_text="What is counted and what it is good for."),
+        FieldPanel("methodology", help_text="How it is counted, and what the figures can't tell."),
         MultiFieldPanel(
             [*FiguresMixin.figures_panels, FieldPanel("issn")], heading="About the figures"
         ),
-        InlinePanel("attachments", heading="Files", label="file"),
+        InlinePanel(
+            "attachments",
+            heading="Files",
+            help_text="What belongs to all editions. Figures are attached to each edition.",
+            label="file",
+        ),
         InlinePanel("resource_links", heading="Links that belong to it", label="link"),
         InlinePanel("people", heading="Responsible people", label="person"),
-        MultiFieldPanel([FieldPanel("team"), FieldPanel("contact")], heading="Team and contact"),
+        MultiFieldPanel(
+            [
+                FieldPanel("team"),
+                FieldPanel("contact", help_text="Whom readers can ask about the figures."),
+            ],
+            heading="Team and contact",
+        ),
         InlinePanel(
             "pre_release_recipients",
             heading="Who has pre-release access",
@@ -134,8 +146,9 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("retired_on"),
-                FieldPanel("replaced_by"),
-                FieldRowPanel([FieldPanel("replaced_on"), FieldPanel("replaced_reason")]),
+                FieldPanel("replaced_by", help_text="The series that readers should go to."),
+                FieldPanel("replaced_on", help_text="Needed with a series that replaces it."),
+                FieldPanel("replaced_reason", help_text="In a sentence or two, for readers."),
             ],
             heading="The end of the series",
         ),
@@ -149,6 +162,9 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
     def is_retired(self):
         """Whether the day of its last edition is over."""
         return bool(self.retired_on and self.retired_on < dates.local_date(clock.moment()))
+
+    def search_text(self):
+        return " ".join([super().search_text(), plain_text(self.methodology), self.issn])
 
     def catalogue_dependents(self):
         """Editions with hollow rows, which bear the topics of their series."""

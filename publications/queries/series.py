@@ -191,7 +191,8 @@ def _tables(page):
         contact=Source(Contact.objects.filter(pk=page.contact_id)),
         notices=Source(ChangeNotice.objects.filter(pk__in=newest.values("pk"))),
         predecessors=Source(
-            type(page).objects.filter(replaced_by=page.pk),
+            # A page that was never saved has no key, and replaces none.
+            type(page).objects.filter(replaced_by__isnull=False, replaced_by=page.pk),
             fields=("page_ptr_id", "replaced_on"),
         ),
     )

@@ -203,6 +203,11 @@ class TestTheRest:
         assert words(page.main.find("h3", id="what-is-counted")) == "What is counted"
         assert "What is counted." in page.section("About this series")
 
+    @pytest.mark.parametrize("query", ["how it is counted", "0317-8471"])
+    def test_it_is_found_by_its_method_and_its_number(self, client, whole_series, query):
+        found = client.get("/search", {"query": query}).content.decode()
+        assert f'href="{whole_series.url}"' in found
+
     def test_it_takes_twelve_queries_at_most(self, client, whole_series):
         client.get(whole_series.get_parent().url)
         with CaptureQueriesContext(connection) as queries:

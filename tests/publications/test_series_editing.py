@@ -83,6 +83,12 @@ def test_a_series_that_was_never_published_can_be_previewed(as_editor, series):
     assert previewed(as_editor, page).headings == []
 
 
+def test_a_series_that_was_never_saved_can_be_previewed(as_editor, series):
+    shown = previewed(as_editor, SeriesPage(title="New series", path="000100019999", depth=3))
+    assert shown.headings == []
+    assert "Replaces" not in shown.text
+
+
 def test_a_published_series_keeps_its_editors_choices(series):
     change(series, retired_on=date(2027, 3, 31))
     assert problems(series) == []
