@@ -107,6 +107,13 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
 
     class Meta:
         verbose_name = "publication"
+        indexes = [
+            models.Index(
+                "survey_until",
+                name="survey_ends",
+                condition=models.Q(survey_until__isnull=False),
+            )
+        ]
 
     # What it says of itself
 

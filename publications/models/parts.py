@@ -100,6 +100,13 @@ class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
 
     class Meta:
         verbose_name = "data set"
+        indexes = [
+            models.Index(
+                "next_release_on",
+                name="next_data_set",
+                condition=models.Q(next_release_on__isnull=False),
+            )
+        ]
 
     def problems(self, for_what):
         return [*super().problems(for_what), *checks.dataset(self)]

@@ -108,6 +108,13 @@ class ReleaseEvent(models.Model):
 
     class Meta:
         ordering = ["happened_at", "id"]
+        indexes = [
+            models.Index(
+                "release_at_before",
+                name="moved_from",
+                condition=models.Q(release_at_before__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.edition}"

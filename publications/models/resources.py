@@ -103,6 +103,15 @@ class InteractiveTool(Orderable):
         "its address", max_length=500, blank=True, help_text="Of another site, or a path of ours."
     )
 
+    class Meta(Orderable.Meta):
+        indexes = [
+            models.Index(
+                "updated_until",
+                name="tool_ends",
+                condition=models.Q(updated_until__isnull=False),
+            )
+        ]
+
     def __str__(self):
         return self.title
 
