@@ -1,11 +1,12 @@
 from datetime import timedelta
 
+from django.db.models import F
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from nhsd_site.core import clock, dates
-from publications.admin.states import NOT_APPROVED, State, with_state
+from publications.admin.states import State, with_state
 from publications.models import PublicationPage
 
 AHEAD = timedelta(days=14)
@@ -30,7 +31,7 @@ class NextReleasesPanel(Component):
                     "series": edition._parent_page,
                     "state": State(edition.state),
                     "said": dates.instant_spoken(edition.release_at),
-                    "is_missing_approval": edition.state in NOT_APPROVED,
+                    "is_approved": edition.approved_at is not None,
                 }
                 for edition in editions
             ],
@@ -45,4 +46,5 @@ def next_releases(user):
     to_come = with_state(PublicationPage.objects.filter(release_at__lte=now + AHEAD), now).exclude(
         state__in=[State.RELEASED, State.WITHDRAWN, State.CANCELLED]
     )
-    return to_come.filter(pk__in=own.values("pk")).order_by("release_at", "title")[:MOST]
+    to_come = to_come.filter(pk__in=own.values("pk")).annotate(approved_at=F("release__approved_at"))
+    return to_come.order_by("release_at", "title")[:MOST]

@@ -47,8 +47,8 @@ def _in_place_of(item, edition):
         return []
     if item.name == "approve":
         # The last step of a workflow, which publishes.
-        outcome = "approve changes" if _is_approved(edition) else "announce"
-        item.label = str(item.label).replace("and Publish", f"and {outcome}")
+        outcome = "" if _is_approved(edition) else " and announce"
+        item.label = str(item.label).replace(" and Publish", outcome)
     return [item]
 
 

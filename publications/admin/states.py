@@ -22,8 +22,6 @@ class State(models.TextChoices):
 
 #: In these, nothing but a hold or its date keeps an edition from being released.
 ON_ITS_WAY = (State.ANNOUNCED, State.APPROVED, State.DELAYED)
-#: In these, what is there today won't be released by itself.
-NOT_APPROVED = (State.DRAFT, State.IN_REVIEW, State.ANNOUNCED, State.HELD, State.DELAYED)
 
 
 def with_state(editions, at=None):

@@ -36,7 +36,7 @@ def _release_said(edition):
 
 COLUMNS = [
     BulkActionsColumn("bulk_actions"),
-    PageTitleColumn("title", label="Title", sort_key="title"),
+    PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
     ParentPageColumn("parent", label="Series"),
     Column("release_at", label="Release", accessor=_release_said, sort_key="release_at"),
     Column("date_status", label="Date is", accessor="get_date_status_display"),
