@@ -113,7 +113,7 @@ class _Pages:
             page.translation_key = spec.identity
             fill(page, spec.fields, self.library)
             page.relations = [*self._relations(spec)]
-            page.save_revision()
+            page.save_revision(clean=False)
         approved = set()
         for spec, page in made:
             # Editions are approved, but for those of which nothing is written yet.
