@@ -1,12 +1,14 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection, transaction
 
 from nhsd_site.core.models import User
 from publications import releasing
 from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
-from tests.clock import aware
+from tests.clock import aware, frozen
 from tests.factories import draft, hub, published
 from tests.publications.admin_forms import RELEASE, SOME_WEEKS_BEFORE
+from tests.publications.canary import plant
 
 
 @pytest.fixture
@@ -62,3 +64,27 @@ def sign_in(client, db):
 @pytest.fixture
 def editor(sign_in):
     return sign_in("Editors")
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    """The planted edition, a draft, made once for a module: each test leaves it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        # A search limits the rest of its transaction, which here is the whole module; PostgreSQL
+        # would then compile each statement, which takes longer than to run it.
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL jit = off")
+        with frozen("2027-01-10T12:00"):
+            planted = plant()
+        yield planted
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ask(client, planted):
+    """Asks for an address, in which names in braces stand for those of what was planted."""
+
+    def send(address, method="get", **headers):
+        return getattr(client, method)(address.format_map(planted.addresses), headers=headers)
+
+    return send
