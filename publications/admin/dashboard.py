@@ -46,5 +46,6 @@ def next_releases(user):
     to_come = with_state(PublicationPage.objects.filter(release_at__lte=now + AHEAD), now).exclude(
         state__in=[State.RELEASED, State.WITHDRAWN, State.CANCELLED]
     )
-    to_come = to_come.filter(pk__in=own.values("pk")).annotate(approved_at=F("release__approved_at"))
+    to_come = to_come.filter(pk__in=own.values("pk"))
+    to_come = to_come.annotate(approved_at=F("release__approved_at"))
     return to_come.order_by("release_at", "title")[:MOST]
