@@ -1,7 +1,5 @@
 """What the blocks of one edition hand on to the next: the words, and no figure, picture or file."""
 
-from copy import deepcopy
-
 #: Blocks that are about one edition only.
 _OF_ONE_EDITION = ("quote",)
 
@@ -14,10 +12,11 @@ def without_figures(stream, leaving_out=()):
     dropped, and so are those that never repeat.
     """
     dropped = {*_OF_ONE_EDITION, *leaving_out}
+    # What a stream stores may be as it was imported; what its blocks make of it is of one shape.
+    blocks = [child.get_prep_value() for child in stream if child.block_type not in dropped]
     return [
         {"type": block["type"], "value": _EMPTIED.get(block["type"], _same)(block["value"])}
-        for block in deepcopy(stream.get_prep_value())
-        if block["type"] not in dropped
+        for block in blocks
     ]
 
 
@@ -55,7 +54,7 @@ def _statistics(value):
 
 
 def _image(value):
-    return value | {"image": None}
+    return value | {"image": {"image": None, "alt_text": "", "decorative": False}}
 
 
 def _download(value):

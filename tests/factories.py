@@ -9,7 +9,7 @@ from wagtail.models import Page
 from home.models import HomePage, HubPage
 from nhsd_site.core.models import SiteImage, Term, Vocabulary
 from nhsd_site.core.publishing import publish
-from publications.models import PublicationPage
+from publications.models import ChapterPage, DatasetLink, DatasetPage, PublicationPage
 from publications.releasing import approve
 
 
@@ -24,8 +24,10 @@ def draft(parent, model, title, children=(), **fields):
     `children` is a mapping of relation names to lists of unsaved child objects, or of terms.
     """
     fields.setdefault("summary", f"What {title} is.")
+    if model is ChapterPage:
+        fields.setdefault("body", [("text", f"<p>All about {title}.</p>")])
     page = model(title=title, live=False, **fields)
-    for name, objects in (_terms_needed_by(model) | dict(children)).items():
+    for name, objects in (_children_needed_by(model) | dict(children)).items():
         setattr(page, name, objects)
     fresh_parent = Page.objects.get(pk=parent.pk)
     fresh_parent.add_child(instance=page)
@@ -33,8 +35,10 @@ def draft(parent, model, title, children=(), **fields):
     return page
 
 
-def _terms_needed_by(model):
-    """The terms without which an edition can't be approved, by the names of its relations."""
+def _children_needed_by(model):
+    """The children without which a page can't be published, by the names of its relations."""
+    if model is DatasetPage:
+        return {"resource_links": [DatasetLink(title="Elsewhere", url="https://example.org/")]}
     if model is not PublicationPage:
         return {}
     of_type = Term.objects.filter(vocabulary=Vocabulary.INFORMATION_TYPE)

@@ -288,12 +288,13 @@ class TestParts:
         return str(refused.value)
 
     def test_a_chapter_has_something_to_read(self, edition):
-        chapter = draft(edition, ChapterPage, "Ages")
+        chapter = draft(edition, ChapterPage, "Ages", body=[])
         assert "There is nothing to read in this chapter." in self.refusal(chapter)
 
     def test_a_data_set_has_a_summary_and_files_or_links(self, edition):
-        assert "Attach a file, or give a link" in self.refusal(draft(edition, DatasetPage, "A"))
-        files = {"attachments": [DatasetFile(document=document())]}
+        empty = draft(edition, DatasetPage, "A", children={"resource_links": []})
+        assert "Attach a file, or give a link" in self.refusal(empty)
+        files = {"attachments": [DatasetFile(document=document())], "resource_links": []}
         links = {"resource_links": [DatasetLink(title="There", url="https://example.org/")]}
         assert published(edition, DatasetPage, "C", children=files).live
         page = published(edition, DatasetPage, "D", children=links)
@@ -326,7 +327,7 @@ class TestParts:
 
     def test_an_edition_is_not_approved_while_a_part_lacks_something(self, series):
         page = draft(series, PublicationPage, "Dementia, March", release_at=aware(RELEASE))
-        draft(page, ChapterPage, "Ages")
+        draft(page, ChapterPage, "Ages", body=[])
         with pytest.raises(PublishingRefusedError, match="Chapter “Ages”: There is nothing to"):
             approve(page)
 
