@@ -9,7 +9,7 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -104,12 +104,21 @@ def addresses(demo_database, django_db_blocker):
 @pytest.fixture(scope="session")
 def served(demo_database, django_db_blocker, tmp_path_factory):
     """The demo behind gunicorn, as `make run` serves it, on a free port of this machine."""
-    folder = tmp_path_factory.mktemp("served")
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            folder = tmp_path_factory.mktemp("served")
+            site = stack.enter_context(serving(demo_database, folder))
+        yield site
+
+
+@contextmanager
+def serving(database, folder, **environment):
+    """The site of a database behind gunicorn until the block ends, with more in its environment."""
     with socket.create_server(("127.0.0.1", 0), backlog=64) as door:
         site = Served(f"http://localhost:{door.getsockname()[1]}", folder)
-        with django_db_blocker.unblock(), connected_to(demo_database):
+        with connected_to(database):
             Site.objects.update(hostname="localhost", port=urlsplit(site.url).port)
-        environment = _environment(demo_database, site)
+        environment = _environment(database, site) | environment
         (folder / "media").symlink_to(settings.MEDIA_ROOT, target_is_directory=True)
         subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"],
