@@ -54,7 +54,9 @@ class _Edition:
 
     @property
     def has_words(self):
-        return bool(self.page.body or self.page.key_facts or self.page.numchild)
+        """Whether somebody has written it: then it has a summary, too."""
+        page = self.page
+        return bool(page.summary and (page.body or page.key_facts or page.numchild))
 
     def parts(self):
         """Its chapters and data sets, in their order."""

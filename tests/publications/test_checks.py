@@ -182,6 +182,10 @@ class TestTables:
         [
             (table(("Place", " ")), "Table “Triages by week”: the second column has no heading."),
             (table(rows=[]), "Table “Triages by week”: there is no row."),
+            (
+                table(rows=[["Leeds", None], ["York", None]]),
+                "Table “Triages by week”: the second column is empty.",
+            ),
             (table(caption=""), "Table (block 1): there is no caption."),
         ],
     )
@@ -205,7 +209,6 @@ class TestTables:
 class TestCharts:
     @pytest.mark.parametrize("types", ["label value", "label value lower upper value"])
     def test_a_chart_has_names_and_values_and_perhaps_intervals(self, missing, types):
-        rows = [["2026", *range(5, 4 + len(types.split()))]]
         rows = [["2026", 5, 4, 6, 5][: len(types.split())]]
         assert missing(body=[chart(types, rows)]) == {}
 
@@ -219,6 +222,7 @@ class TestCharts:
             (chart("label value lower", [["2026", 5, 4]]), "the interval of “value” has no upper"),
             (chart(headings=["Year", ""]), "the second column has no heading."),
             (chart(rows=[]), "there is no row."),
+            (chart(rows=[["2026", None]]), "the second column is empty."),
         ],
     )
     def test_its_columns_are_of_use(self, missing, block, sentence):
@@ -241,7 +245,7 @@ class TestCharts:
         assert found == f"Chart “Waits”, row 2, {sentence}"
 
     def test_an_empty_cell_is_a_gap(self, missing):
-        rows = [["2025", None, None, None], ["2026", 5, None, 6]]
+        rows = [["2025", None, None, None], ["2026", 5, None, 6], ["2027", 5, 4, None]]
         assert missing(body=[chart("label value lower upper", rows)]) == {}
 
     def test_its_description_is_needed(self, missing):

@@ -33,8 +33,11 @@ class RuledTable(TypedTableBlock):
     def problems(self, table):
         """What is wrong with `table` as a whole, in sentences."""
         for position, column in enumerate(table.columns):
+            cells = [row["values"][position] for row in table.row_data]
             if not column["heading"].strip():
                 yield f"The {_said(position)} column has no heading."
+            if cells and all(cell in (None, "") for cell in cells):
+                yield f"The {_said(position)} column is empty."
         if not table.columns:
             yield "There is no column."
         elif not table.row_data:
