@@ -7,6 +7,7 @@ from contextlib import ExitStack
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from nhsd_site import embedded
 from nhsd_site.delivery import middleware
@@ -55,6 +56,17 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section(
             f"{config.stash[_left_out]} tests left out. {_NO_BROWSER}", yellow=True
         )
+
+
+@pytest.fixture(scope="module")
+def shared_database(django_db_setup, django_db_blocker):
+    """What the tests of a module start from is written once, and gone after the last of them.
+
+    What a test writes itself is undone after it, if it asks for `db`.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ or makes only such as no other one sees.
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -22,10 +23,12 @@ from django.db import connection
 from wagtail.models import Site
 
 from nhsd_site import embedded
+from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Phase
 from nhsd_site.core.models import User
 from nhsd_site.delivery import middleware
 from search.models import CatalogueEntry
+from tests.clock import frozen
 
 _CLONE_NAME = "demo"
 PASSWORD = "correct horse battery staple"
@@ -72,14 +75,21 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup, django_db_blocker):
+def loaded_at():
+    """The instant that the clock shows while the demo is loaded, on which its dates depend."""
+    return clock.now().replace(second=0, microsecond=0)
+
+
+@pytest.fixture(scope="session")
+def demo_database(loaded_at, django_db_setup, django_db_blocker):
     """The name of a database that holds the demo, and an account for each group.
 
     It is a copy of the one that the migrations have filled for all other tests.
     """
     with django_db_blocker.unblock(), database_of_its_own(_CLONE_NAME) as name:
         with connected_to(name):
-            call_command("load_demo", verbosity=0)
+            with frozen(loaded_at):
+                call_command("load_demo", verbosity=0)
             for group in Group.objects.all():
                 user = User.objects.create_user(account_of(group.name), PASSWORD)
                 user.groups.add(group)
@@ -98,7 +108,8 @@ def addresses(demo_database, django_db_blocker):
     """One path on the demo for each of `KINDS_OF_PAGE`."""
     with django_db_blocker.unblock(), connected_to(demo_database):
         announced = CatalogueEntry.objects.public().filter(phase=Phase.ANNOUNCED)
-        return ADDRESSES | {ANNOUNCEMENT: announced.select_related("page").first().url}
+        last = announced.select_related("page").latest("sort_at")
+        return ADDRESSES | {ANNOUNCEMENT: last.url}
 
 
 @pytest.fixture(scope="session")
@@ -140,7 +151,8 @@ def serving(database, folder, **environment):
             ) as server,
         ):
             yield site
-            server.terminate()
+            # At once: nobody waits for an answer any more.
+            server.send_signal(signal.SIGINT)
 
 
 def account_of(group_name):

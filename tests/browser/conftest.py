@@ -1,6 +1,6 @@
 """What tests in a real browser start from."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Request, sync_playwright
 from tests.browsers import chromium
 from tests.served import PASSWORD, account_of
 
-WIDE = 1280
+WIDE, HEIGHT = 1280, 900
 #: How long the browser may take for anything, in milliseconds.
 PATIENCE = 10_000
 
@@ -41,9 +41,10 @@ class Visit:
 
 @pytest.fixture(scope="package")
 def browser(served, addresses):
-    """Chromium. It ends with this folder's tests: while it runs, Django refuses to ask a database.
+    """Chromium. It ends with this folder's tests: while it runs, Django has another connection.
 
-    So the demo and its server are there before it.
+    So the demo and its server are there before it, and no test that asks the database itself
+    belongs into this folder.
     """
     # Its sandbox needs rights that root in a container has not.
     options = {"executable_path": chromium(), "args": ["--no-sandbox"]}
@@ -53,31 +54,70 @@ def browser(served, addresses):
 
 @pytest.fixture
 def visit(browser, served):
-    """Opens a path of the site: `visit("/search", width=390)`, with options of the window."""
+    """Opens a path as a new visitor does: `visit("/search", width=390)`, with options of Chromium's
+    context. Who only looks at a page, and leaves nothing behind in the browser, should `look`.
+    """
     with ExitStack() as windows:
 
         def open_path(path, width=WIDE, **options):
-            window = browser.new_context(
-                base_url=served.url, viewport={"width": width, "height": 900}, **options
-            )
-            window.set_default_timeout(PATIENCE)
-            visited = Visit(windows.enter_context(window).new_page())
+            visited = Visit(windows.enter_context(_window(browser, served, width, **options)))
             visited.page.goto(path)
             return visited
 
         yield open_path
 
 
-@pytest.fixture
-def signed_in(visit):
-    """Signs in to the admin as the account of a group; gives the page with the dashboard."""
+@pytest.fixture(scope="package")
+def look(browser, served):
+    """Opens a path in the window of all who only look, in a fifth of the time of a new one:
+    `look("/", width=390, media="print")`, with whatever else a page can emulate. A session with
+    Chromium's own protocol would undo that: it needs a window of its own.
+    """
+    usual = {"media": "null", "forced_colors": "null", "reduced_motion": "null"}
+    with _window(browser, served) as page:
+        visited = Visit(page)
 
-    def sign_in(group_name):
-        page = visit("/admin/").page
-        page.get_by_role("textbox", name="E-mail address").fill(account_of(group_name))
-        page.get_by_role("textbox", name="Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
+        def open_path(path, width=WIDE, **emulated):
+            visited.requests.clear()
+            visited.complaints.clear()
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.emulate_media(**usual | emulated)
+            page.goto(path)
+            return visited
 
-    return sign_in
+        yield open_path
+
+
+@pytest.fixture(scope="package")
+def signed_in(browser, served):
+    """Opens the dashboard of a group's account, which signs in when it is first asked for."""
+    pages = {}
+    with ExitStack() as windows:
+
+        def open_dashboard(group_name):
+            if group_name not in pages:
+                pages[group_name] = windows.enter_context(_window(browser, served))
+                _sign_in(pages[group_name], account_of(group_name))
+            pages[group_name].goto("/admin/")
+            return pages[group_name]
+
+        yield open_dashboard
+
+
+def _sign_in(page, account):
+    # Whatever a test that failed has left half done is given up.
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/")
+    page.get_by_role("textbox", name="E-mail address").fill(account)
+    page.get_by_role("textbox", name="Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+
+
+@contextmanager
+def _window(browser, served, width=WIDE, **options):
+    """The page in a new window, which has neither cookies nor kept files."""
+    size = {"width": width, "height": HEIGHT}
+    with browser.new_context(base_url=served.url, viewport=size, **options) as window:
+        window.set_default_timeout(PATIENCE)
+        yield window.new_page()

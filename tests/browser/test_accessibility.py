@@ -10,27 +10,27 @@ pytestmark = pytest.mark.browser
 RULES = [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
 ]  # fmt: skip
-NARROW, WIDE = 390, 1280
+NARROW, WIDE, HEIGHT = 390, 1280, 900
 axe = Axe()
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
-def test_axe_finds_nothing(visit, addresses, kind):
-    page = visit(addresses[kind], width=NARROW).page
+def test_axe_finds_nothing(look, addresses, kind):
+    page = look(addresses[kind], width=NARROW).page
     assert_sound(page)
-    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
     assert_sound(page)
 
 
-def test_axe_finds_nothing_in_a_form_that_was_filled_in_badly(visit, addresses):
-    page = visit(addresses["FormPage"]).page
+def test_axe_finds_nothing_in_a_form_that_was_filled_in_badly(look, addresses):
+    page = look(addresses["FormPage"]).page
     page.get_by_role("main").locator("form button").click()
     page.get_by_role("alert").wait_for()
     assert_sound(page)
 
 
-def test_axe_finds_nothing_in_an_open_menu(visit):
-    page = visit("/", width=NARROW).page
+def test_axe_finds_nothing_in_an_open_menu(look):
+    page = look("/", width=NARROW).page
     page.get_by_role("button", name="Menu").click()
     assert_sound(page)
 

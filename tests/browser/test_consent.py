@@ -1,28 +1,67 @@
 """No tool of others runs, or is named, before a visitor has agreed, with or without scripts."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = "https://tool.example.com/tool.js"
+SCRIPT = "https://tool.example.com/tool.js?id=1"
+
+#: What the tool is given, as an administrator enters it.
+SETTINGS = [
+    ("command", "dataLayer", "js, now"),
+    ("command", "dataLayer", "config, G-1, 7"),
+    ("variable", "toolSettings.site.number", "17"),
+    ("attribute", "data-site", "ours"),
+]
+
+#: What the tool does when it runs, and what it then finds.
+RUN = "window.ran = document.currentScript.dataset.site"
+FOUND = """() => ({
+  ran: window.ran,
+  number: window.toolSettings.site.number,
+  commands: window.dataLayer.map((each) => Array.from(each).map((part) => typeof part)),
+  areArguments: window.dataLayer.every((each) => !Array.isArray(each)),
+})"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tool(signed_in):
-    """A third-party tool that an administrator has entered, and takes away after the test."""
+    """A third-party tool that an administrator enters, and takes away after the last test."""
     page = signed_in("Site administrators")
     page.goto("/admin/snippets/delivery/thirdpartytag/add/")
-    page.get_by_role("textbox", name="Name").fill("Visit counter")
+    page.get_by_role("textbox", name="Name").first.fill("Visit counter")
     page.get_by_role("combobox", name="Kind").select_option(index=1)
     page.get_by_role("combobox", name="Category").select_option(index=1)
-    page.get_by_role("textbox", name="Purpose").fill("It counts visits.")
+    page.get_by_role("textbox", name="Purpose").first.fill("It counts visits.")
     page.get_by_role("textbox", name="Address of its script").fill(SCRIPT)
+    for number, setting in enumerate(SETTINGS):
+        _add_setting(page, number, *setting)
     page.get_by_role("checkbox", name="Enabled").check()
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Visit counter").first.click()
-    yield "Visit counter"
+    yield
     page.goto(page.url.replace("/edit/", "/delete/"))
     page.get_by_role("button", name="Yes, delete").click()
+
+
+def _add_setting(page, number, how, name, value):
+    settings = page.locator("[data-contentpath=settings]")
+    settings.get_by_role("button", name="Insert a block").last.click()
+    page.locator(f"[name=settings-{number}-value-how]").select_option(how)
+    page.locator(f"[name=settings-{number}-value-name]").fill(name)
+    page.locator(f"[name=settings-{number}-value-value]").fill(value)
+
+
+@pytest.fixture
+def visited(tool, visit):
+    """A page of the site, in a browser in which the tool's script can be had."""
+    visited = visit("/services")
+    answer = {"body": RUN, "content_type": "text/javascript"}
+    visited.page.route(SCRIPT, lambda route: route.fulfill(**answer))
+    return visited
 
 
 def test_a_visitor_without_scripts_refuses_and_later_agrees(tool, visit):
@@ -40,11 +79,28 @@ def test_a_visitor_without_scripts_refuses_and_later_agrees(tool, visit):
     assert SCRIPT in page.content()
 
 
-def test_the_tool_is_asked_for_only_after_a_yes(tool, visit):
-    visited = visit("/services")
-    assert SCRIPT not in visited.addresses
-    answer = {"body": "window.counted = true", "content_type": "text/javascript"}
-    visited.page.route(SCRIPT, lambda route: route.fulfill(**answer))
+def test_the_tool_runs_with_its_settings_only_after_a_yes(visited, served):
+    assert hosts(visited) == {urlsplit(served.url).netloc}
     with visited.page.expect_response(SCRIPT):
         visited.page.get_by_role("button", name="Accept").click()
+    visited.page.wait_for_load_state()
+    assert visited.page.evaluate(FOUND) == {
+        "ran": "ours",
+        "number": 17,
+        "commands": [["string", "object"], ["string", "string", "number"]],
+        "areArguments": True,
+    }
     assert visited.complaints == []
+
+
+def test_no_third_party_is_contacted_after_a_no(visited, served):
+    visited.page.get_by_role("button", name="Reject").click()
+    expect(visited.page.get_by_role("region", name="Cookies")).to_have_count(0)
+    visited.page.goto("/", wait_until="networkidle")
+    assert hosts(visited) == {urlsplit(served.url).netloc}
+    assert visited.page.evaluate("window.ran") is None
+    assert visited.complaints == []
+
+
+def hosts(visited):
+    return {urlsplit(address).netloc for address in visited.addresses}

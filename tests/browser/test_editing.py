@@ -15,11 +15,11 @@ TITLE = "Presses are tried in public"
 
 
 @pytest.fixture
-def sees(visit):
+def sees(look):
     """Whether a visitor of a path sees a text, now or, as far as processes lag, very soon."""
 
-    def look(path, text):
-        page = visit(path).page
+    def wait_for(path, text):
+        page = look(path).page
         last_look = time.monotonic() + SECONDS_UNTIL_SEEN
         while not page.get_by_text(text).first.is_visible():
             if time.monotonic() > last_look:
@@ -27,7 +27,7 @@ def sees(visit):
             page.reload()
         return True
 
-    return look
+    return wait_for
 
 
 def publish(page):

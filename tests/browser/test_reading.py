@@ -16,6 +16,13 @@ SPACING = """
   p { margin-bottom: 2em !important; }
 """
 
+#: Adds a style as a reader's browser does, whatever styles the site permits.
+ADD_STYLE = """(style) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
 #: Elements whose words don't fit into them and are cut off or stick out.
 CUT_OFF = """() => Array.from(document.querySelectorAll("body *")).filter((element) => {
   if (element.closest(".nhsd-visually-hidden, .nhsd-skip-link, svg")) return false;
@@ -40,25 +47,32 @@ BORDERLESS = """() => Array.from(
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
-def test_a_narrow_window_loses_nothing_even_with_larger_spacing(visit, addresses, kind):
-    page = visit(addresses[kind], width=NARROW, bypass_csp=True).page
+def test_a_narrow_window_loses_nothing_even_with_larger_spacing(look, addresses, kind):
+    page = look(addresses[kind], width=NARROW).page
     assert page.evaluate(EXCESS) <= 0
-    page.add_style_tag(content=SPACING)
+    page.evaluate(ADD_STYLE, SPACING)
     assert page.evaluate(EXCESS) <= 0
     assert page.evaluate(CUT_OFF) == []
+
+
+def test_nothing_is_wider_than_a_window_of_any_width(look):
+    page = look("/").page
+    for width in [320, 390, 768, 1280]:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(EXCESS) <= 0, width
 
 
 @pytest.mark.parametrize(
     "kind", ["HomePage", "GeneralPage", "FormPage", "ServicesIndexPage", "search"]
 )
-def test_controls_have_edges_in_the_visitors_own_colours(visit, addresses, kind):
-    page = visit(addresses[kind], forced_colors="active").page
+def test_controls_have_edges_in_the_visitors_own_colours(look, addresses, kind):
+    page = look(addresses[kind], forced_colors="active").page
     assert page.evaluate(BORDERLESS) == []
 
 
 @pytest.mark.parametrize("name", ["Search", "Services"])
-def test_the_focus_shows_in_the_visitors_own_colours(visit, name):
-    page = visit("/", forced_colors="active").page
+def test_the_focus_shows_in_the_visitors_own_colours(look, name):
+    page = look("/", forced_colors="active").page
     control = page.get_by_role("button" if name == "Search" else "link", name=name).first
     control.focus()
     box = control.bounding_box()
@@ -70,9 +84,8 @@ def test_the_focus_shows_in_the_visitors_own_colours(visit, name):
 
 
 @pytest.mark.parametrize("kind", ["HomePage", "GeneralPage", "PublicationPage"])
-def test_paper_bears_the_content_and_no_navigation(visit, addresses, kind):
-    page = visit(addresses[kind]).page
-    page.emulate_media(media="print")
+def test_paper_bears_the_content_and_no_navigation(look, addresses, kind):
+    page = look(addresses[kind], media="print").page
     assert page.get_by_role("heading", level=1).is_visible()
     for part in ["header nav", "header button", "footer nav", "[role=search]"]:
         assert not page.locator(f"{part} >> visible=true").count(), part

@@ -12,11 +12,17 @@ MOST_REQUESTS = 8
 #: Bytes on the wire, heads of responses included.
 MOST_BYTES = 25_000
 
+#: Pictures further down would be fetched only when they come near.
+FETCH_ALL_PICTURES = """() => Promise.allSettled(Array.from(document.images, (picture) => {
+  picture.loading = "eager";
+  return picture.decode();
+}))"""
+
 
 @pytest.mark.parametrize("kind", KINDS_OF_PAGE)
-def test_a_page_asks_nobody_but_its_own_site_and_nothing_goes_wrong(visit, served, addresses, kind):
-    visited = visit(addresses[kind])
-    _scroll_to_the_end(visited.page)
+def test_a_page_asks_nobody_but_its_own_site_and_nothing_goes_wrong(look, served, addresses, kind):
+    visited = look(addresses[kind])
+    visited.page.evaluate(FETCH_ALL_PICTURES)
     hosts = {urlsplit(address).netloc for address in visited.addresses}
     assert hosts == {urlsplit(served.url).netloc}
     own_status = "status of 404" if kind == "not found" else None

@@ -44,12 +44,16 @@ def each_of(routes):
     )
 
 
-@pytest.fixture
-def responses(client):
+@pytest.fixture(scope="module")
+def pages(shared_database):
     hub()
     publications = published(home(), PublicationIndexPage, "Publications")
     series = published(publications, SeriesPage, "Dementia")
     published(series, PublicationPage, "March 2020", release_at=aware("2020-04-30T09:30"))
+
+
+@pytest.fixture
+def responses(pages, client):
     client.raise_request_exception = False
     return client
 
@@ -116,7 +120,7 @@ def test_editors_may_frame_previews_and_nobody_else_may(admin_client):
 
 
 def test_a_preview_may_be_framed_by_the_editor_and_runs_nothing_else(rf):
-    page = hub()
+    page = hub("A preview")
     response = page.make_preview_request(rf.get("/admin/"))
     assert response.status_code == 200
     assert response["X-Frame-Options"] == "SAMEORIGIN"
