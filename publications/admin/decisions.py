@@ -23,7 +23,11 @@ WORDINGS = {
         "has passed, readers are told that it is delayed.",
         "is held: nothing of it is released until somebody ends the hold.",
     ),
-    "resume": Wording("End the hold", "It takes its course again.", "is no longer held."),
+    "resume": Wording(
+        "End the hold",
+        "It is released at its date, once it is approved.",
+        "is no longer held.",
+    ),
     "cancel": Wording(
         "Cancel the release",
         "Its page stays, and tells readers that it is cancelled and why. Nothing of it is "
@@ -32,7 +36,7 @@ WORDINGS = {
     ),
     "reinstate": Wording(
         "Reinstate",
-        "It is announced again, with the date that it has. Readers see why.",
+        "It is announced again. Readers see why.",
         "is no longer cancelled.",
     ),
     "withdraw": Wording(

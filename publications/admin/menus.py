@@ -24,11 +24,15 @@ class ApproveMenuItem(ActionMenuItem):
     """Leads, by way of a saved draft, to the question whether to approve it with all its parts."""
 
     name = "action-approve"
-    label = "Approve for release…"
     icon_name = "check"
 
     def is_shown(self, context):
         return PublishMenuItem().is_shown(context)
+
+    def get_context_data(self, parent_context):
+        is_approved = _is_approved(parent_context.get("page"))
+        label = "Approve changes with parts…" if is_approved else "Approve for release…"
+        return super().get_context_data(parent_context) | {"label": label}
 
 
 def say_announce_and_approve(menu_items, request, context):

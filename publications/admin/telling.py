@@ -25,7 +25,7 @@ def when(state, edition):
 
 
 def what_follows(state, edition):
-    """What comes of it that an edition has just been published."""
+    """What comes of what has just been decided about an edition that is published."""
     return {
         State.ANNOUNCED: "Nothing but its title, date, type and series is public until it is "
         "approved.",
@@ -51,7 +51,7 @@ def seen_by_the_public(edition):
         return "All of it."
     date = dates.release_spoken(edition.release_at)
     status = "" if entry.status == "Upcoming" else f", and that it is {entry.status.lower()}"
-    return f"Its title, series and type, the date as “{date}”{status}. Nothing else."
+    return f"Its title, series and type, and the date as “{date}”{status}. Nothing else."
 
 
 def missing(edition):

@@ -133,6 +133,7 @@ class DecideView(_DecisionView):
             wording=self.wording,
             refusal=self.decision.refusal(release),
             becomes_public_at_once=self._releases_at_once(release),
+            said=dates.instant_spoken(self.edition.release_at) if self.edition.live else "",
             **kwargs,
         )
 
@@ -152,5 +153,6 @@ class DecideView(_DecisionView):
                 raise
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        self.tell(self.wording.done)
+        follows = telling.what_follows(state_of(self.edition), self.edition)
+        self.tell(self.wording.done if self.decision.sets else f"{self.wording.done} {follows}")
         return super().form_valid(form)

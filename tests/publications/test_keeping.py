@@ -27,7 +27,6 @@ from tests.publications.admin_forms import (
     words_of,
 )
 
-READABLE = [("text", "<p>Read.</p>")]
 DELETED = "was announced. Cancel or withdraw it instead."
 UNPUBLISHED = "was released. Withdraw it instead."
 
@@ -55,7 +54,7 @@ def withdrawn(released):
 @pytest.fixture
 def chapter(announced, clock_at):
     """A chapter of an edition that is released."""
-    page = draft(announced, ChapterPage, "Figures by age", body=READABLE)
+    page = draft(announced, ChapterPage, "Figures by age")
     releasing.approve(announced)
     clock_at(RELEASE)
     return ChapterPage.objects.get(pk=page.pk)

@@ -55,8 +55,9 @@ class TestTheFormOfAnEdition:
             assert "Publish" not in buttons
 
     def test_what_is_approved_offers_to_approve_changes(self, client, editor, approved):
-        assert "Approve changes" in buttons_of(client, edit_address(approved))
-        assert "Announce" not in buttons_of(client, edit_address(approved))
+        buttons = buttons_of(client, edit_address(approved))
+        assert {"Approve changes", "Approve changes with parts…"} <= set(buttons)
+        assert not {"Announce", "Approve for release…"} & set(buttons)
 
     def test_other_pages_keep_wagtails_words(self, client, editor, series, approved):
         assert "Publish" in buttons_of(client, edit_address(series))
@@ -151,7 +152,7 @@ class TestAuthors:
 
 class TestTheQuestionWhetherToApprove:
     def test_it_says_when_and_what_becomes_public(self, client, editor, announced):
-        draft(announced, ChapterPage, "Figures by age", body=[("text", "<p>Read.</p>")])
+        draft(announced, ChapterPage, "Figures by age")
         said = words_of(client.get(approve_address(announced)))
         assert f"At {SAID} , by itself." in said
         assert "The edition: Dementia, March" in said
@@ -166,7 +167,7 @@ class TestTheQuestionWhetherToApprove:
     def test_it_lists_what_is_missing_that_of_parts_too_and_has_no_button(
         self, client, editor, announced
     ):
-        draft(announced, ChapterPage, "Figures by age")
+        draft(announced, ChapterPage, "Figures by age", body=[])
         page = client.get(approve_address(announced))
         assert "Chapter “Figures by age”: There is nothing to read" in words_of(page)
         assert "Approve for release" not in [b.text for b in soup(page).select("button")]
@@ -266,7 +267,7 @@ class TestDecisions:
         clock_at(AFTER)
         assert warning in words_of(client.get(decide_address(approved, "resume")))
         response = client.post(decide_address(approved, "resume"), follow=True)
-        assert "is no longer held" in words_of(response)
+        assert "is no longer held. All of it is public." in words_of(response)
         assert "What Dementia, March is." in words_of(client.get(approved.url))
 
     def test_what_is_released_can_be_withdrawn_and_restored(

@@ -59,7 +59,7 @@ class TestStates:
         said = checklist(client, announced)
         assert said["status"] == "Announced"
         assert said[PUBLIC] == f"At {SAID}, if it is approved by then."
-        assert "the date as “25 March 2027”. Nothing else." in said[SEEN]
+        assert "and the date as “25 March 2027”. Nothing else." in said[SEEN]
         assert said[MISSING] == "Nothing: it can be approved."
 
     def test_announced_far_ahead(self, client, editor, announced, clock_at):
@@ -70,7 +70,7 @@ class TestStates:
         newest = announced.get_latest_revision_as_object()
         newest.summary = ""
         newest.save_revision(clean=False)
-        draft(announced, ChapterPage, "Figures by age")
+        draft(announced, ChapterPage, "Figures by age", body=[])
         said = checklist(client, announced)[MISSING]
         assert "Summary: Say in a sentence or two" in said
         assert "Chapter “Figures by age”: There is nothing to read" in said
@@ -134,7 +134,7 @@ class TestWhatElseItHas:
     def test_the_whole_log_with_who_and_why(self, client, editor, announced):
         releasing.approve(announced, editor)
         releasing.cancel(announced, "No data came.", editor)
-        log = checklist(client, announced)["all"].select("details tbody tr")
+        log = checklist(client, announced)["all"].select("table tbody tr")
         lines = [" ".join(line.get_text(" ").split()) for line in log]
         assert [line.split(" (")[0] for line in lines] == [
             f"12pm on 1 March 2027 {kind}" for kind in ("Announced", "Approved", "Cancelled")

@@ -71,7 +71,7 @@ class TestApproving:
 
     def test_all_that_is_missing_is_said_and_nothing_is_changed(self, announced):
         edition = changed(announced, summary="", coverage_start=date(2027, 2, 1))
-        draft(edition, ChapterPage, "Figures")
+        draft(edition, ChapterPage, "Figures", body=[])
         said = refusal(releasing.approve, edition)
         assert "can't be approved" in said
         assert "Say in a sentence or two" in said
@@ -81,7 +81,7 @@ class TestApproving:
         assert log(edition) == ["announced"]
 
     def test_drafts_of_its_parts_are_pinned_along(self, announced):
-        part = draft(announced, ChapterPage, "Figures", body=[("text", "<p>Read.</p>")])
+        part = draft(announced, ChapterPage, "Figures")
         releasing.approve(announced)
         assert phase(part, LAST_SECOND) is None
         assert phase(part, DURING) == Phase.FULL
