@@ -24,8 +24,10 @@ for_machines = [
 ]
 
 urlpatterns = [
-    # Views that tell whoever may enter the admin of every file there is. Nothing here uses them.
+    # Views that tell whoever may enter the admin of every file there is, and others that publish
+    # what nobody has checked. Nothing here uses them.
     re_path(r"^admin/(api/main/(documents|images)|tag-autocomplete)/", delivery_views.nothing_here),
+    re_path(r"^admin/api/main/pages/\d+/action/", delivery_views.nothing_here),
     path("admin/", include(admin_views)),
     path("documents/<uuid:uuid>/<path:name>", files.document, name="document"),
     path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", files.image, name="image"),

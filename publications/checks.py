@@ -33,7 +33,8 @@ def dating(edition):
     published = _published_date(edition)
     if published is None or edition.release_at is None or edition.release_at == published:
         return
-    if Release.of(edition).is_out(published):
+    release = Release.of(edition)
+    if release.withdrawn_at or release.is_out(published):
         yield "release_at", f"It was released on {spoken(published)}. That can't be changed."
     elif not edition.date_reason:
         yield "date_reason", "Say why the date changes: it is announced already."

@@ -246,6 +246,14 @@ class TestAnOlderVersion:
         assert [(event.kind, event.user) for event in after] == [("approved", administrator)]
 
 
+@pytest.mark.parametrize("action", [
+    "publish", "unpublish", "delete", "create_alias", "copy", "move", "revert_to_page_revision",
+])  # fmt: skip
+def test_wagtails_other_way_to_act_on_pages_is_closed(client, released, action):
+    address = f"/admin/api/main/pages/{released.pk}/action/{action}/"
+    assert client.post(address, {}).status_code == 404
+
+
 def test_hubs_that_hold_nothing_released_are_unpublished_and_deleted(client, db, series):
     hub = HubPage.objects.get()
     by_menu(client, "unpublish", hub)

@@ -188,6 +188,12 @@ class TestWithdrawing:
         releasing.restore(released, "There was none.")
         assert phase(released, AFTER) == Phase.FULL
 
+    def test_its_date_stays_as_it_was_released(self, released):
+        releasing.withdraw(released, "A mistake.")
+        later = {"release_at": AFTER + timedelta(days=1), "date_reason": "Once more."}
+        revision = changed(released, **later).get_latest_revision()
+        assert "That can't be changed." in refusal(revision.publish)
+
     def test_a_corrected_version_can_be_published_before_it_is_restored(self, released):
         releasing.withdraw(released, "A mistake.")
         releasing.approve(changed(released, summary="Corrected."))
