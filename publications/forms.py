@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from nhsd_site.core import clock
+from nhsd_site.core.date_inputs import DateInput, TimeInput
 from nhsd_site.core.models.pages import BasePageForm
 from publications.models.release import Release
 
@@ -21,8 +21,8 @@ class ReleaseInput(forms.MultiWidget):
 
     def __init__(self, attrs=None):
         inputs = [
-            AdminDateInput(attrs={"aria-label": "Release day", "placeholder": "dd/mm/yyyy"}),
-            AdminTimeInput(attrs={"aria-label": "Release time, in London"}),
+            DateInput(attrs={"aria-label": "Release day", "placeholder": "dd/mm/yyyy"}),
+            TimeInput(attrs={"aria-label": "Release time, in London"}),
         ]
         super().__init__(inputs, attrs)
 

@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self):
-        from nhsd_site.core import models, signals
+        from nhsd_site.core import date_inputs, models, signals
         from nhsd_site.core.blocks import checks
 
         # Wagtail counts pixels when they are unpacked, and a WebP of 34 bytes may unpack to 3 GB.
@@ -22,3 +22,4 @@ class CoreConfig(AppConfig):
             models.Contact, models.Person, models.Team, models.Term, models.Topic
         )
         checks.copy_rules()
+        date_inputs.use_everywhere()

@@ -1,12 +1,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from wagtail.admin.widgets import AdminDateTimeInput
+
+from nhsd_site.core.date_inputs import DateTimeInput
 
 
 class InstantField(forms.DateTimeField):
     """An instant that an editor picks, or types as dd/mm/yyyy hh:mm in London's time."""
 
-    widget = AdminDateTimeInput
+    widget = DateTimeInput
     default_error_messages = {
         "required": "Say when.",
         "invalid": "Write it as dd/mm/yyyy hh:mm, for example 25/03/2027 09:30.",

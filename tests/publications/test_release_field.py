@@ -144,3 +144,11 @@ def test_all_dates_are_written_and_read_day_first(admin_client, series):
     save(admin_client, page, sent)
     page.refresh_from_db()
     assert page.get_latest_revision_as_object().coverage_end == date(2027, 6, 5)
+
+
+def test_pickers_leave_what_cannot_be_read_as_it_was_typed(admin_client, series):
+    """Wagtail's put today in its place as soon as one leaves the input."""
+    address = reverse("wagtailadmin_pages:add", args=["publications", "publicationpage", series.pk])
+    form = admin_client.get(address).context["form"]
+    for name, pickers in {"release_at": 2, "coverage_start": 1, "public_from": 1}.items():
+        assert str(form[name]).count('"validateOnBlur": false') == pickers, name
