@@ -44,6 +44,23 @@ def rows(table):
     return [pytest.param(*row, id=name) for name, row in table.items()]
 
 
+#: Ways to ask for a page, with the status of one that is there.
+WAYS = {
+    "head": ("head", {}, 200),
+    "post": ("post", {}, 405),
+    "options": ("options", {}, 200),
+    "put": ("put", {}, 405),
+    "range": ("get", {"Range": "bytes=0-9999"}, 200),
+    "packed": ("get", {"Accept-Encoding": "gzip"}, 200),
+    "any tag": ("get", {"If-None-Match": "*"}, 304),
+    "another tag": ("get", {"If-None-Match": '"x"'}, 200),
+    "since": ("get", {"If-Modified-Since": "Fri, 01 Jan 2038 00:00:00 GMT"}, 200),
+    "a password": ("get", {"Authorization": "Basic YTpi"}, 200),
+    "a made-up key": ("get", {"Cookie": "pre_release=1:anything"}, 200),
+    "a made-up day": ("get", {"Cookie": "as_of=2030-01-01"}, 200),
+    "a made-up session": ("get", {"Cookie": "sessionid=abc"}, 200),
+}
+
 every_surface = pytest.mark.parametrize(
     "surface", [pytest.param(surface, id=name) for name, surface in (SURFACES | GUESSES).items()]
 )
@@ -97,31 +114,25 @@ class TestPages:
 
 
 class TestHowItIsAsked:
-    @pytest.mark.parametrize(
-        ("method", "headers", "before", "after"),
-        rows({
-            "head": ("head", {}, 200, 200),
-            "post": ("post", {}, 405, 405),
-            "options": ("options", {}, 200, 200),
-            "put": ("put", {}, 405, 405),
-            "range": ("get", {"Range": "bytes=0-9999"}, 200, 200),
-            "packed": ("get", {"Accept-Encoding": "gzip"}, 200, 200),
-            "any tag": ("get", {"If-None-Match": "*"}, 304, 304),
-            "another tag": ("get", {"If-None-Match": '"x"'}, 200, 200),
-            "since": ("get", {"If-Modified-Since": "Fri, 01 Jan 2038 00:00:00 GMT"}, 200, 200),
-            "a password": ("get", {"Authorization": "Basic YTpi"}, 200, 200),
-            "a made-up key": ("get", {"Cookie": "pre_release=1:anything"}, 200, 200),
-            "a made-up day": ("get", {"Cookie": "as_of=2030-01-01"}, 200, 200),
-            "a made-up session": ("get", {"Cookie": "sessionid=abc"}, 200, 200),
-        }),
-    )  # fmt: skip
-    def test_no_way_of_asking_opens_the_edition(self, ask, method, headers, before, after):
+    @pytest.mark.parametrize(("method", "headers", "status"), rows(WAYS))
+    def test_no_way_of_asking_opens_the_edition(self, ask, method, headers, status):
         with frozen(LAST_SECOND):
             response = ask("{edition}", method, **headers)
-            assert response.status_code == before
+            assert response.status_code == status
             assert not secrets_in(told(response))
         with frozen(RELEASE):
-            assert ask("{edition}", method, **headers).status_code == after
+            assert ask("{edition}", method, **headers).status_code == status
+
+    @pytest.mark.parametrize("part", ["chapter", "data"])
+    @pytest.mark.parametrize(("method", "headers", "status"), rows(WAYS))
+    def test_no_way_of_asking_finds_a_part_of_it(self, ask, part, method, headers, status):
+        missing = 405 if method == "put" else 404
+        with frozen(LAST_SECOND):
+            response = ask(f"{{{part}}}", method, **headers)
+            assert response.status_code == missing
+            assert not secrets_in(told(response))
+        with frozen(RELEASE):
+            assert ask(f"{{{part}}}", method, **headers).status_code == status
 
     def test_the_tag_of_the_announcement_does_not_stand_for_the_release(self, ask):
         with frozen(LAST_SECOND):
