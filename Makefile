@@ -16,7 +16,8 @@ dev: install ## the same with autoreload and debug pages
 	@$(IN_VENV) -m nhsd_site.trial dev
 
 test: install-dev ## run the tests; CI=true adds the slow ones and the crawl of every page
-	@$(IN_VENV) -m pytest $(if $(CI),,-m "not slow and not crawl")
+	@$(IN_VENV) -m pytest -n 2 --dist loadfile -m "not slow and not crawl and not browser"
+	@$(IN_VENV) -m pytest -m "$(if $(CI),slow or crawl or browser,browser and not slow and not crawl)" || [ $$? -eq 5 ] # none are left without Chromium
 
 lint: install-dev ## check style, imports, templates and migrations
 	@$(IN_VENV) -m ruff check .
