@@ -33,6 +33,10 @@ from tests.clock import frozen
 _CLONE_NAME = "demo"
 PASSWORD = "correct horse battery staple"
 
+_SMOKING = (
+    "/data-and-information/publications/statistical/statistics-on-smoking"
+    "/statistics-on-smoking-england-2020"
+)
 #: One address of each kind of page, by the name of its model or of its view.
 ADDRESSES = {
     "HomePage": "/",
@@ -44,6 +48,9 @@ ADDRESSES = {
     "SeriesPage": "/data-and-information/publications/statistical/recorded-dementia-diagnoses",
     "PublicationPage": "/data-and-information/publications/statistical"
     "/recorded-dementia-diagnoses/february-2021",
+    "PublicationPage with all": _SMOKING,
+    "ChapterPage": f"{_SMOKING}/adults-who-smoke",
+    "DatasetPage": f"{_SMOKING}/adults-who-smoke-by-age-and-region",
     "ServicesIndexPage": "/services",
     "ServicePage": "/services/electronic-prescription-service",
     "NewsIndexPage": "/news-and-events/news",
