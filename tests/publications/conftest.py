@@ -11,10 +11,17 @@ from tests.publications.admin_forms import RELEASE, SOME_WEEKS_BEFORE
 from tests.publications.canary import plant
 
 
-@pytest.fixture
-def series(db):
+@pytest.fixture(scope="module")
+def shared_series(shared_database):
+    """A series without editions, made once for a module."""
     publications = published(hub(), PublicationIndexPage, "Publications")
     return published(publications, SeriesPage, "Recorded Dementia Diagnoses")
+
+
+@pytest.fixture
+def series(shared_series, db):
+    """The same, for a test that may change it."""
+    return SeriesPage.objects.get(pk=shared_series.pk)
 
 
 @pytest.fixture

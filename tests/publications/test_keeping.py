@@ -27,6 +27,9 @@ from tests.publications.admin_forms import (
     words_of,
 )
 
+# Some tests ask for an edition by the name of its state: its series must be there before.
+pytestmark = pytest.mark.usefixtures("series")
+
 DELETED = "was announced. Cancel or withdraw it instead."
 UNPUBLISHED = "was released. Withdraw it instead."
 
