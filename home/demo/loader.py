@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from home.demo import chrome, decisions
+from home.demo import admin_search, chrome, decisions
 from home.demo.content import Content
 from home.demo.errors import RealContentError
 from home.demo.fields import fill
@@ -59,10 +59,11 @@ def _load(library, force):
     library.fill()
     pages = _Pages(library)
     # Publishing notes what a page refers to. Without this Wagtail would do so at each save, too.
-    with disable_reference_index_auto_update():
+    with disable_reference_index_auto_update(), admin_search.pages_left_out():
         made = pages.make()
         chrome.make_banners(library)
         pages.publish(made)
+    admin_search.add(page for _spec, page in made)
     chrome.fill_surroundings(library)
     kept = len(library.content.pages) - len(made)
     return Report(len(made), kept, _next_edition(page.pk for _spec, page in made))

@@ -68,6 +68,14 @@ def test_what_is_loaded_is_found(client):
     assert 'href="/more"' in client.get("/search?query=page").content.decode()
 
 
+def test_editors_find_by_title_what_is_loaded_and_what_they_change_since():
+    load(_small_demo())
+    about = Page.objects.search("about")[0].specific
+    about.title = "What we do"
+    about.save_revision().publish()
+    assert [page.pk for page in Page.objects.search("what we do")] == [about.pk]
+
+
 def test_a_second_run_changes_nothing():
     load(_small_demo())
     before = _state()
