@@ -1,6 +1,6 @@
 """The draft of the next edition: what it takes from the one before, and what it must not."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -24,72 +24,18 @@ from publications.models import (
     SeriesPage,
 )
 from publications.releasing import cancel, withdraw
-from publications.rhythm import moved_on, release_moved_on
 from tests.clock import aware
 from tests.delivery.media import document, picture
 from tests.factories import draft, published
 
-_Frequency = SeriesPage.Frequency
 _Naming = SeriesPage.EditionNaming
 SECRET = "Zanzibarium"
 FROM_MARCH = {"coverage_start": "2027-03-01"}
+MARCH = FROM_MARCH | {"coverage_end": "2027-03-31"}
 
 
 def day(text):
     return date.fromisoformat(text)
-
-
-class TestRhythm:
-    @pytest.mark.parametrize(
-        ("frequency", "before", "after"),
-        [
-            (_Frequency.DAILY, "2028-02-28", "2028-02-29"),
-            (_Frequency.WEEKLY, "2027-12-27", "2028-01-03"),
-            (_Frequency.MONTHLY, "2027-02-01", "2027-03-01"),
-            (_Frequency.MONTHLY, "2027-02-28", "2027-03-31"),
-            (_Frequency.MONTHLY, "2028-02-28", "2028-03-28"),
-            (_Frequency.MONTHLY, "2028-02-29", "2028-03-31"),
-            (_Frequency.MONTHLY, "2027-01-30", "2027-02-28"),
-            (_Frequency.MONTHLY, "2027-12-31", "2028-01-31"),
-            (_Frequency.QUARTERLY, "2026-12-31", "2027-03-31"),
-            (_Frequency.QUARTERLY, "2027-06-30", "2027-09-30"),
-            (_Frequency.TWICE_A_YEAR, "2027-09-30", "2028-03-31"),
-            (_Frequency.YEARLY, "2027-02-28", "2028-02-29"),
-            (_Frequency.YEARLY, "2028-02-29", "2029-02-28"),
-            (_Frequency.YEARLY, "2027-04-01", "2028-04-01"),
-        ],
-    )
-    def test_a_day_moves_on_by_a_period_and_ends_of_months_stay_ends(
-        self, frequency, before, after
-    ):
-        assert moved_on(day(before), frequency) == day(after)
-
-    @pytest.mark.parametrize("frequency", [_Frequency.SNAPSHOT, _Frequency.AD_HOC])
-    def test_what_has_no_rhythm_has_no_next_day(self, frequency):
-        assert moved_on(day("2027-03-01"), frequency) is None
-        assert release_moved_on(aware("2027-03-25T09:30"), frequency) is None
-
-    @pytest.mark.parametrize("frequency", _Frequency)
-    def test_the_end_of_all_days_is_no_error(self, frequency):
-        assert moved_on(date.max, frequency) is None
-        assert release_moved_on(datetime(9999, 12, 31, tzinfo=LONDON), frequency) is None
-
-    @pytest.mark.parametrize(
-        ("frequency", "before", "after"),
-        [
-            (_Frequency.WEEKLY, "2027-03-25T09:30", "2027-04-01T09:30"),
-            (_Frequency.WEEKLY, "2027-10-28T09:30", "2027-11-04T09:30"),
-            (_Frequency.MONTHLY, "2027-02-25T09:30", "2027-03-25T09:30"),
-            (_Frequency.MONTHLY, "2027-03-17T14:15", "2027-04-19T14:15"),
-            (_Frequency.DAILY, "2027-03-26T09:30", "2027-03-29T09:30"),
-            (_Frequency.WEEKLY, "2027-03-27T09:30", "2027-04-03T09:30"),
-        ],
-    )
-    def test_a_release_keeps_its_time_in_london_and_leaves_weekends_alone(
-        self, frequency, before, after
-    ):
-        """Unless the one before came out at a weekend, too."""
-        assert release_moved_on(aware(before), frequency) == aware(after)
 
 
 @pytest.fixture
@@ -144,20 +90,13 @@ class TestTheDraft:
 
     def test_it_starts_from_the_newest_that_is_announced_or_released(self, series, february):
         february()
-        published(
-            series,
-            PublicationPage,
-            "Dementia, March",
-            release_at=aware("2027-04-26T09:30"),
-            coverage_start="2027-03-01",
-            coverage_end="2027-03-31",
-        )
+        announced(series)
         draft(series, PublicationPage, "A draft", release_at=aware("2027-05-26T09:30"))
         assert new_edition.start(series).title == "Recorded Dementia Diagnoses, April 2027"
 
     def test_what_was_cancelled_or_withdrawn_is_no_pattern(self, series, edition, february):
         february()
-        cancelled = edition("A", "2027-04-26T09:30", coverage_end="2027-03-31", **FROM_MARCH)
+        cancelled = edition("A", "2027-04-26T09:30", **MARCH)
         withdrawn = edition("B", "2027-03-26T09:30", coverage_end="2027-03-26", **FROM_MARCH)
         cancel(cancelled, "The collection was stopped.")
         withdraw(withdrawn, "The figures were wrong.")
@@ -176,7 +115,7 @@ class TestTheDraft:
         assert page.administrative_sources == "Records of practices."
 
     def test_a_series_without_rhythm_gets_no_dates(self, series, february):
-        series.frequency = _Frequency.AD_HOC
+        series.frequency = SeriesPage.Frequency.AD_HOC
         series.save()
         february()
         page = new_edition.start(series)
@@ -237,11 +176,8 @@ class TestWhatIsCarriedOver:
         [text, table, chart] = words(page.body)
         assert text == ("text", "<p>Each person counts once.</p>")
         assert table[1]["table"]["rows"] == [{"values": ["Leeds", None, ""]}]
-        assert [each["heading"] for each in table[1]["table"]["columns"]] == [
-            "Place",
-            "People",
-            "Change",
-        ]
+        headings = [each["heading"] for each in table[1]["table"]["columns"]]
+        assert headings == ["Place", "People", "Change"]
         assert table[1]["table"]["caption"] == "By place"
         assert chart[1]["data"]["rows"] == [{"values": ["April", None]}]
         assert chart[1]["description"] == ""
@@ -262,23 +198,12 @@ class TestWhatIsCarriedOver:
         assert value["statistics"][0]["value"] == {"figure": "", "meaning": "people"}
 
     def test_pictures_and_files_leave_their_place_empty(self, series, february):
+        shown = {"image": picture().pk, "alt_text": "It grows", "decorative": False}
+        offered = {"document": document().pk, "title": "Counts", "description": ""}
         february(
             body=[
-                {
-                    "type": "image",
-                    "value": {
-                        "image": {
-                            "image": picture().pk,
-                            "alt_text": "It grows",
-                            "decorative": False,
-                        },
-                        "caption": "Growth",
-                    },
-                },
-                {
-                    "type": "download",
-                    "value": {"document": document().pk, "title": "Counts", "description": ""},
-                },
+                {"type": "image", "value": {"image": shown, "caption": "Growth"}},
+                {"type": "download", "value": offered},
             ]
         )
         [(_image, image), (_download, download)] = words(new_edition.start(series).body)
@@ -433,8 +358,7 @@ class TestTheButton:
             summary=SECRET,
             administrative_sources=SECRET,
             body=[{"type": "text", "value": f"<p>{SECRET}</p>"}],
-            coverage_start="2027-03-01",
-            coverage_end="2027-03-31",
+            **MARCH,
         )
         client.force_login(newcomer)
         response = client.post(self.address(series), follow=True)
@@ -452,8 +376,7 @@ def announced(series):
         PublicationPage,
         "Dementia, March",
         release_at=aware("2027-04-26T09:30"),
-        coverage_start="2027-03-01",
-        coverage_end="2027-03-31",
+        **MARCH,
     )
     page.save_revision().publish()
 
