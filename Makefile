@@ -35,11 +35,11 @@ clean: ## remove all that was made here, the trial's database and uploads includ
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "This site needs Python 3.11 or newer, and $(PYTHON) is older or missing: name one, as in PYTHON=python3.12 make run." >&2; exit 1; }
 
 install: python
-	@$(PYTHON) nhsd_site/install.py requirements.txt
+	@"$(PYTHON)" nhsd_site/install.py requirements.txt
 
 install-dev: python
-	@$(PYTHON) nhsd_site/install.py requirements.txt requirements-dev.txt
+	@"$(PYTHON)" nhsd_site/install.py requirements.txt requirements-dev.txt
