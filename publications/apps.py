@@ -7,7 +7,7 @@ class PublicationsConfig(AppConfig):
     def ready(self):
         from nhsd_site.core import changes, early_access
         from publications import pre_release, signals  # noqa: F401
-        from publications.changes import next_change
+        from publications.changes import candidates
 
-        changes.register(next_change)
+        changes.register(candidates)
         early_access.register(pre_release.opened_path)

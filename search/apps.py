@@ -8,6 +8,6 @@ class SearchConfig(AppConfig):
         from nhsd_site.core import changes
 
         from . import signals  # noqa: F401
-        from .changes import next_change
+        from .changes import candidates
 
-        changes.register(next_change)
+        changes.register(candidates)

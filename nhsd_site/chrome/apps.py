@@ -13,9 +13,9 @@ class ChromeConfig(AppConfig):
         from search import index
 
         from . import models, permissions, signals  # noqa: F401
-        from .changes import next_change
+        from .changes import candidates
 
         register_permission_policy(models.Menu, permissions.FixedRowsPolicy(models.Menu))
         index.register(models.PromoBanner)
         index.register(models.SiteSettings)
-        changes.register(next_change)
+        changes.register(candidates)

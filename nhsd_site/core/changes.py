@@ -1,17 +1,53 @@
 """When does the public site change by itself?
 
-Each app that shows something from or until an instant registers a function when it is ready:
-`next_change(after: datetime) -> datetime | None`. Kept responses live no longer than the earliest.
+Each app that shows something from or until an instant registers a function when it is ready. Of an
+aware instant it tells what may be next: instants that it knows, and the `First` rows of tables that
+it would have to ask. Kept responses live no longer than the earliest.
 """
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
-NextChange = Callable[[datetime], datetime | None]
-_sources: list[NextChange] = []
+from django.db import models
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Cast
 
 
-def register(source: NextChange) -> NextChange:
+def _itself(instant):
+    return instant
+
+
+@dataclass(frozen=True)
+class First:
+    """The one of `rows` that has the smallest value in `field`, which is read from its index.
+
+    `changes_at` makes the aware instant of the change of that value, a day or an aware instant. It
+    must be said of days.
+    """
+
+    rows: QuerySet
+    field: str
+    changes_at: Callable[[date | datetime], datetime] = _itself
+
+    def query(self, number):
+        """The value as an instant, in a pair with `number`; a day as its midnight in UTC."""
+        instant = Cast(F(self.field), models.DateTimeField())
+        return self.rows.order_by(self.field).values_list(Value(number), instant)[:1]
+
+    def instant(self, found):
+        """When the change is, by the value that `query` has found."""
+        field = self.rows.model._meta.get_field(self.field)
+        is_day = not isinstance(field, models.DateTimeField)
+        return self.changes_at(found.date() if is_day else found)
+
+
+Candidates = Iterable[datetime | First]
+Source = Callable[[datetime], Candidates]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> Source:
     """Add a source of changes; usable as a decorator. Registering twice has no effect."""
     if source not in _sources:
         _sources.append(source)
@@ -20,4 +56,16 @@ def register(source: NextChange) -> NextChange:
 
 def next_change(after: datetime) -> datetime | None:
     """The earliest instant later than `after` at which anything public changes, if any is known."""
-    return min(filter(None, (source(after) for source in _sources)), default=None)
+    return earliest(candidate for source in _sources for candidate in source(after))
+
+
+def earliest(candidates: Candidates) -> datetime | None:
+    """The earliest of them, by one query for all that stand in tables."""
+    instants, firsts = [], []
+    for candidate in candidates:
+        (firsts if isinstance(candidate, First) else instants).append(candidate)
+    if firsts:
+        queries = [first.query(number) for number, first in enumerate(firsts)]
+        found = queries[0].union(*queries[1:], all=True)
+        instants += [firsts[number].instant(value) for number, value in found]
+    return min(instants, default=None)

@@ -41,6 +41,11 @@ def is_coarse(release_at: datetime, at: datetime | None = None) -> bool:
     return local_date(release_at) - local_date(at or clock.moment()) > EXACT_WITHIN
 
 
+def exact_from(value: date | datetime) -> datetime:
+    """From when on the day of a release, which is or lies on `value`, is said exactly."""
+    return clock.start_of(local_date(value) - EXACT_WITHIN)
+
+
 def release_spoken(release_at: datetime, at: datetime | None = None) -> str:
     """The day of a release, or “March 2021” where it isn't said yet."""
     if is_coarse(release_at, at):

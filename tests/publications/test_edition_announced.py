@@ -6,11 +6,11 @@ import pytest
 
 from nhsd_site.core.models import Term
 from publications.announcement import Announcement, EmbargoedError
-from publications.changes import next_change
 from publications.models import PublicationPage
 from publications.releasing import approve, cancel, reinstate, restore, withdraw
 from tests.clock import aware
 from tests.factories import draft
+from tests.publications.days import next_change
 from tests.publications.reading import Reading
 
 RELEASE = "2027-03-25T09:30"

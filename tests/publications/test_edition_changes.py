@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publications.changes import next_change
 from publications.models import DatasetLink, DatasetPage, InteractiveTool
 from publications.releasing import hold
 from tests.clock import aware
 from tests.factories import published
+from tests.publications.days import next_change
 from tests.publications.reading import Reading
 
 RELEASE = "2027-03-25T09:30"

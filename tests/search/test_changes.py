@@ -1,8 +1,9 @@
 import pytest
 
 from nhsd_site.core.catalogue import Entry, Kind, Phase
+from nhsd_site.core.changes import earliest
 from search import index
-from search.changes import next_change
+from search.changes import candidates
 from search.models import CatalogueEntry
 from tests.clock import aware
 from tests.search.things import Thing, written
@@ -15,6 +16,10 @@ MORNING, EVENING = aware("2027-03-02T09:30"), aware("2027-03-02T18:00")
 @pytest.fixture(autouse=True)
 def empty_catalogue(db):
     CatalogueEntry.objects.all().delete()
+
+
+def next_change(after):
+    return earliest(candidates(after))
 
 
 def announce(sort_at):
