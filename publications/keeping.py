@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from nhsd_site.core import clock
 from nhsd_site.core.publishing import PublishingRefusedError
-from publications.models import PublicationPage
+from publications.models import PublicationPage, Release
 
 _DELETED, _UNPUBLISHED, _MOVED = "be deleted", "be unpublished", "be moved there"
 _IS_PART = "It is part of an edition that was released."
@@ -56,8 +56,7 @@ def _editions(page):
 
 def _were_released(editions):
     """Those of `editions` of which that is so."""
-    is_stopped = Q(release__held_at__isnull=False) | Q(release__cancelled_at__isnull=False)
-    is_out = Q(release__approved_at__isnull=False, release_at__lte=clock.now()) & ~is_stopped
+    is_out = Release.condition_of_being_out(clock.now())
     return editions.filter(is_out | Q(release__withdrawn_at__isnull=False))
 
 

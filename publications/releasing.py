@@ -16,7 +16,8 @@ from nhsd_site.core.publishing import PublishingRefusedError, content_changed, p
 from publications.models.release import Release, ReleaseEvent
 
 _KINDS = ReleaseEvent.Kind
-_REASON_LENGTH = ReleaseEvent._meta.get_field("reason").max_length
+#: Characters that the reason of a decision may have.
+REASON_LENGTH = ReleaseEvent._meta.get_field("reason").max_length
 
 
 # Approving
@@ -264,8 +265,8 @@ def _problems_of_deciding(decision, release, reason):
         return [(None, refusal)]
     if decision.needs_reason and not reason.strip():
         return [("reason", "Say why: readers see it.")]
-    if len(reason) > _REASON_LENGTH:
-        return [("reason", f"Say it in {_REASON_LENGTH} characters at most.")]
+    if len(reason) > REASON_LENGTH:
+        return [("reason", f"Say it in {REASON_LENGTH} characters at most.")]
     return []
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Literal
 
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
@@ -97,16 +97,27 @@ def related(page: Page) -> list[CatalogueEntry]:
 
     Those that are *about* it are no equals: its type shows them where readers expect them.
     """
-    named = [relation.target_id for relation in page.relations.all()]
-    naming = Relation.objects.filter(target=page.pk, role=Relation.Role.RELATED).order_by("pk")
-    ids = dict.fromkeys([*named, *naming.values_list("source", flat=True)])
-    found = by_page_ids(ids)
+    naming = _naming(page).order_by("pk").values_list("source", flat=True)
+    found = {row.page_id: row for row in related_rows(page)}
+    ids = dict.fromkeys([*named_by(page), *naming])
+    return [found[page_id] for page_id in ids if page_id in found]
+
+
+def related_rows(page: Page) -> CatalogueQuerySet:
+    """The same by title, to be asked `together` with others."""
     # What an edition names is part of what it keeps to itself until its release.
-    return [
-        found[page_id]
-        for page_id in ids
-        if page_id in found and (page_id in named or not found[page_id].is_hollow)
-    ]
+    names_it = Q(page__in=_naming(page).values("source"), phase=Phase.FULL)
+    rows = CatalogueEntry.objects.public().filter(Q(page__in=named_by(page)) | names_it)
+    return rows.order_by("sort_title").for_lists()
+
+
+def named_by(page: Page) -> list[int]:
+    """The ids of the pages that `page` names, in its order."""
+    return [relation.target_id for relation in page.relations.all()]
+
+
+def _naming(page):
+    return Relation.objects.filter(target=page.pk, role=Relation.Role.RELATED)
 
 
 def by_page_ids(ids: Iterable[int]) -> dict[int, CatalogueEntry]:

@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from wagtail.models import WorkflowState, get_default_page_content_type
 
 from nhsd_site.core import clock
+from publications.models.release import Release
 
 
 class State(models.TextChoices):
@@ -26,7 +27,7 @@ ON_ITS_WAY = (State.ANNOUNCED, State.APPROVED, State.DELAYED)
 
 def with_state(editions, at=None):
     """The editions of a queryset, each with its `state` at the instant `at` (default: now)."""
-    is_due = Q(release_at__lte=at or clock.now())
+    at = at or clock.now()
     is_approved = Q(release__approved_at__isnull=False)
     ways = [
         (Q(live=False) & Exists(_reviews()), State.IN_REVIEW),
@@ -34,8 +35,8 @@ def with_state(editions, at=None):
         (Q(release__withdrawn_at__isnull=False), State.WITHDRAWN),
         (Q(release__cancelled_at__isnull=False), State.CANCELLED),
         (Q(release__held_at__isnull=False), State.HELD),
-        (is_due & is_approved, State.RELEASED),
-        (is_due, State.DELAYED),
+        (Release.condition_of_being_out(at), State.RELEASED),
+        (Q(release_at__lte=at), State.DELAYED),
         (is_approved, State.APPROVED),
     ]
     return editions.annotate(

@@ -19,7 +19,7 @@ from publications.admin.contents import newest_contents
 from publications.admin.decisions import WORDINGS
 from publications.admin.mixins import EditionMixin
 from publications.admin.states import state_of
-from publications.models import Release, ReleaseEvent
+from publications.models import Release
 
 
 class _DecisionView(EditionMixin, FormView):
@@ -96,7 +96,7 @@ class ReasonForm(forms.Form):
     """Why a decision is taken, for everybody to read."""
 
     reason = forms.CharField(
-        max_length=ReleaseEvent._meta.get_field("reason").max_length,
+        max_length=releasing.REASON_LENGTH,
         widget=AdminAutoHeightTextInput,
         help_text="Readers see it on the page of the edition. One or two plain sentences.",
         error_messages={"required": "Say why: readers see it."},

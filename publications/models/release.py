@@ -59,6 +59,17 @@ class Release(models.Model):
             return Phase.CANCELLED
         return Phase.FULL if self.is_approved and not self.is_held else Phase.ANNOUNCED
 
+    @staticmethod
+    def condition_of_being_out(at):
+        """That on editions which says the same as `is_out`, at the instant `at`."""
+        return models.Q(
+            release__approved_at__isnull=False,
+            release__held_at__isnull=True,
+            release__cancelled_at__isnull=True,
+            release__withdrawn_at__isnull=True,
+            release_at__lte=at,
+        )
+
     def is_out(self, release_at, at=None):
         """Whether all of an edition with this `release_at` is public at `at` (default: now)."""
         return (

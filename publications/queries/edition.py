@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Relation
-from publications.queries.related import in_order_named, related_to
+from publications.queries.related import in_order_named
 from search.links import pages_referred_to, resolver_for
 from search.models import CatalogueEntry
-from search.queries import listing, rows_of_pages, together
+from search.queries import listing, related_rows, rows_of_pages, together
 
 #: How many news items an edition shows.
 MOST_NEWS = 6
@@ -39,7 +39,7 @@ def edition(page, request):
         next=_editions_beside(page, "gt").order_by(*_OLDEST_FIRST)[:1],
         latest=_editions_beside(page, "gt").order_by(*_NEWEST_FIRST)[:1],
         news=_news_about(page),
-        related=related_to(page),
+        related=related_rows(page),
         referred=rows_of_pages(pages_referred_to(page)),
     )
     resolver_for(request, page).learn(rows["referred"])
@@ -60,7 +60,7 @@ def part(page, request):
     rows = together(
         parts=parts_of(page.edition, request),
         latest=_editions_beside(page.edition, "gt").order_by(*_NEWEST_FIRST)[:1],
-        related=related_to(page),
+        related=related_rows(page),
         referred=rows_of_pages(pages_referred_to(page)),
     )
     resolver_for(request, page).learn(rows["referred"])

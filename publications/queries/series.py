@@ -14,9 +14,9 @@ from nhsd_site.core.dates import is_coarse, local_date, release_machine
 from nhsd_site.core.models import Contact, Team
 from nhsd_site.core.rows import Source
 from publications.models.resources import ChangeNotice
-from publications.queries.related import in_order_named, related_to
+from publications.queries.related import in_order_named
 from search.models import CatalogueEntry
-from search.queries import together
+from search.queries import related_rows, together
 
 #: More past editions than these are shown a year at a time.
 MANY = 50
@@ -67,7 +67,7 @@ def series(page, year=None):
         upcoming=_upcoming(page).order_by(*_BY_TITLE).for_lists(),
         past=_of_years(past, years).order_by(*_NEWEST_FIRST).for_lists(),
         others=_of_pages(others),
-        related=related_to(page),
+        related=related_rows(page),
     )
     others = {row.page_id: row for row in lists["others"]}
     upcoming = sorted(lists["upcoming"], key=_soonest_first)
