@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import signing
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
@@ -18,7 +17,8 @@ from tests.delivery.test_consent import HOST, tool
 from tests.delivery.test_consent import choose as choose_cookies
 from tests.factories import home, published
 from tests.publications import early
-from tests.publications.early import OTHER_WORDS, RELEASE, WORDS
+from tests.publications.early import RELEASE, is_sealed, words_in
+from tests.publications.words import told
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +29,9 @@ OPENED = ["edition", "chapter", "data set", "file", "file of the data set", "pic
 
 
 @pytest.fixture(scope="module")
-def planted(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        with frozen("2027-03-01T12:00"):
-            site = early.plant()
-        yield site
-        transaction.set_rollback(True)
+def planted(shared_database):
+    with frozen("2027-03-01T12:00"):
+        return early.plant()
 
 
 @pytest.fixture
@@ -76,24 +73,6 @@ def ahead(site, editor, client):
     """An editor's browser that looks at the second of the release."""
     choose(client)
     return client
-
-
-def told(response):
-    content = b"".join(response) if response.streaming else response.content
-    headers = "".join(f"{name}: {value}\n" for name, value in response.items())
-    return f"{headers}\n{content.decode(errors='replace')}"
-
-
-def words_in(response):
-    said = told(response)
-    return {word for word in WORDS + OTHER_WORDS if word in said}
-
-
-def is_sealed(response):
-    return (response["Cache-Control"], response["X-Robots-Tag"]) == (
-        "private, no-store",
-        "noindex, noarchive",
-    )
 
 
 def is_the_present(site, client):

@@ -16,6 +16,7 @@ from publications.models import (
 from tests.clock import aware
 from tests.delivery.media import document, picture
 from tests.factories import hub, published
+from tests.publications.words import told
 
 RELEASE = aware("2027-03-25T09:30")
 TITLE = "Ostranenie counts, March"
@@ -42,6 +43,20 @@ class Early:
     @property
     def key(self):
         return self.link.rpartition("/")[2]
+
+
+def words_in(response):
+    """The words of the site's editions that a response tells."""
+    said = told(response)
+    return {word for word in WORDS + OTHER_WORDS if word in said}
+
+
+def is_sealed(response):
+    """Whether no cache and no search engine may keep it."""
+    return (response["Cache-Control"], response["X-Robots-Tag"]) == (
+        "private, no-store",
+        "noindex, noarchive",
+    )
 
 
 def plant():

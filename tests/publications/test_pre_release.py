@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import signing
-from django.db import transaction
 from django.test import Client
 
 from nhsd_site.logs import WithoutSecrets
@@ -15,7 +14,16 @@ from tests.clock import frozen
 from tests.delivery.test_consent import FROM_US, HOST, choose, tool
 from tests.factories import draft
 from tests.publications import early
-from tests.publications.early import NAME, OTHER_WORDS, RELEASE, TITLE, WORDS
+from tests.publications.early import (
+    NAME,
+    OTHER_WORDS,
+    RELEASE,
+    TITLE,
+    WORDS,
+    is_sealed,
+    words_in,
+)
+from tests.publications.words import told
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +42,9 @@ NOT_OPENED = [
 
 
 @pytest.fixture(scope="module")
-def planted(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        with frozen("2027-03-01T12:00"):
-            site = early.plant()
-        yield site
-        transaction.set_rollback(True)
+def planted(shared_database):
+    with frozen("2027-03-01T12:00"):
+        return early.plant()
 
 
 @pytest.fixture
@@ -56,26 +61,8 @@ def holder(site, client):
     return client
 
 
-def told(response):
-    content = b"".join(response) if response.streaming else response.content
-    headers = "".join(f"{name}: {value}\n" for name, value in response.items())
-    return f"{response.status_code}\n{headers}\n{content.decode(errors='replace')}"
-
-
-def words_in(response):
-    said = told(response)
-    return {word for word in WORDS + OTHER_WORDS if word in said}
-
-
 def is_closed(response):
     return response.status_code == 404 or not words_in(response)
-
-
-def is_sealed(response):
-    return (response["Cache-Control"], response["X-Robots-Tag"]) == (
-        "private, no-store",
-        "noindex, noarchive",
-    )
 
 
 class TestLink:

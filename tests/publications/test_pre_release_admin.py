@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
 from django.test import Client
 from wagtail.models import GroupPagePermission
 
@@ -23,12 +22,9 @@ THE_DAY_BEFORE = RELEASE - timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def planted(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        with frozen("2027-03-01T12:00"):
-            site = early.plant()
-        yield site
-        transaction.set_rollback(True)
+def planted(shared_database):
+    with frozen("2027-03-01T12:00"):
+        return early.plant()
 
 
 @pytest.fixture
