@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageTitleColumn, ParentPageColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from nhsd_site.core import clock
@@ -77,6 +78,10 @@ class AllEditionsView(_WithStateMixin, IndexView):
     """All editions that one may explore."""
 
 
+class UsageOfEditionsView(_WithStateMixin, ContentTypeUseView):
+    """What Wagtail's report of page types leads to: all editions."""
+
+
 class EditionViewSet(PageViewSet):
     """Wagtail's pages about an edition, and about what is below a series."""
 
@@ -86,6 +91,7 @@ class EditionViewSet(PageViewSet):
     filterset_class = EditionFilterSet
     ordering = "-release_at"
     index_view_class = EditionsOfSeriesView
+    content_type_use_view_class = UsageOfEditionsView
     add_view_class = page_views.EditionCreateView
     edit_view_class = page_views.EditionEditView
     revisions_revert_view_class = page_views.EditionRevertView

@@ -22,6 +22,7 @@ from tests.publications.admin_forms import (
 )
 
 ALL = "/admin/publications/"
+OF_THE_TYPE = "/admin/pages/usage/publications/publicationpage/"
 #: Each status, by what is done to an edition so that it has it, and its release in days from now.
 STATES = {
     "Draft": ([], 1),
@@ -80,9 +81,9 @@ def titles(client, address):
 _TITLES = "[data-listing-page-title] .title-wrapper a"
 
 
-@pytest.fixture(params=["below its series", "all"])
+@pytest.fixture(params=["below its series", ALL, OF_THE_TYPE])
 def listing(request, series):
-    return list_address(series) if request.param == "below its series" else ALL
+    return list_address(series) if request.param == "below its series" else request.param
 
 
 class TestLists:
