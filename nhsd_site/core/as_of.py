@@ -1,4 +1,4 @@
-"""The site as it will be: whoever may publish can look at it at an instant to come.
+"""The site as it will be: who may publish all of it can look at it at an instant to come.
 
 The instant stands in a cookie of its own, signed for one session of one user. It changes
 `clock.moment()` for the pages and files that this user reads meanwhile, and nothing else.
@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from nhsd_site.core import clock
+from nhsd_site.core.tree import HOME_DEPTH
 
 COOKIE = "as_of"
 
@@ -19,8 +19,12 @@ FURTHEST_AHEAD = timedelta(days=3660)
 
 
 def is_permitted(user):
-    """Whether `user` may look ahead: who may publish some page reads what is not public anyway."""
-    return policy_registry.get_by_type(Page).user_has_permission(user, "publish")
+    """Whether `user` may look ahead: who may publish every page reads what isn't public anyway.
+
+    Who may publish a section only doesn't: the view is of the whole site, files included.
+    """
+    home = Page.objects.filter(depth=HOME_DEPTH).first()
+    return home is not None and home.permissions_for_user(user).can_publish()
 
 
 def problem_with(instant):

@@ -1,4 +1,4 @@
-"""Whoever may publish sees the site as it will be; for everybody else no cookie changes the day."""
+"""Who may publish the whole site sees it as it will be; for others no cookie changes the day."""
 
 from datetime import timedelta
 
@@ -47,12 +47,12 @@ def member_of(group, name="editor"):
     return user
 
 
-def publisher():
-    """Somebody who may publish what lies below the home page, and see nothing of the library."""
+def publisher(page=None):
+    """Somebody who may publish `page` and what lies below it, and see nothing of the library."""
     group = Group.objects.create(name="Publishers")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     right = Permission.objects.get(codename="publish_page")
-    GroupPagePermission.objects.create(group=group, page=home(), permission=right)
+    GroupPagePermission.objects.create(group=group, page=page or home(), permission=right)
     return member_of("Publishers", "publisher")
 
 
@@ -99,6 +99,16 @@ class TestChoosing:
         assert "Look ahead" not in client.get("/admin/", follow=True).content.decode()
         assert client.get(CHOOSE).status_code == 302
         assert "as_of" not in choose(client).cookies
+
+    def test_it_is_not_to_who_may_publish_a_section_only(self, site, client):
+        client.force_login(publisher(site.series))
+        assert "Look ahead" not in client.get("/admin/").content.decode()
+        assert client.get(CHOOSE).status_code == 302
+        assert "as_of" not in choose(client).cookies
+
+    def test_it_is_to_a_superuser(self, site, client):
+        client.force_login(User.objects.create_superuser("root@example.org", "a-long-password"))
+        assert "as_of" in choose(client).cookies
 
     def test_nobody_else_reaches_it(self, site, client):
         for address in (CHOOSE, LEAVE):
@@ -275,6 +285,11 @@ class TestEnding:
             GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
         else:
             User.objects.filter(pk=editor.pk).update(is_active=False)
+        assert is_the_present(site, ahead)
+
+    def test_it_ends_when_the_right_is_left_for_a_section_only(self, site, ahead):
+        rights = GroupPagePermission.objects.filter(permission__codename="publish_page")
+        rights.update(page=site.series)
         assert is_the_present(site, ahead)
 
     def test_it_changes_nothing_for_others_who_bear_the_cookie(self, site, ahead):
