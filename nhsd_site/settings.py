@@ -130,7 +130,7 @@ MIDDLEWARE = [
     "nhsd_site.core.middleware.AsOfMiddleware",
     "publications.middleware.PreReleaseMiddleware",
     # Innermost: it answers what all the rest has found to be a 404.
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "nhsd_site.delivery.redirects.RedirectMiddleware",
 ]
 
 CSRF_FAILURE_VIEW = "nhsd_site.delivery.errors.csrf_failure"

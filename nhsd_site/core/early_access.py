@@ -1,8 +1,8 @@
 """Who may read something before it is public?
 
 Rooms above know ways to be let in: they register a function that tells, from a request, below which
-page (itself included) its sender may read what the catalogue holds for later. The route to pages
-and the file gate ask here; lists, search and all other surfaces know of no exception.
+page (itself included) its sender may read what the catalogue holds for later. The route to pages,
+redirects and the file gate ask here; lists, search and all other surfaces know of no exception.
 """
 
 from collections.abc import Callable
