@@ -110,8 +110,8 @@ def _sign_in(page, account):
     page.goto("/admin/")
     page.get_by_role("textbox", name="E-mail address").fill(account)
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
 
 
 @contextmanager

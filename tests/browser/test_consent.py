@@ -40,11 +40,18 @@ def tool(signed_in):
     for number, setting in enumerate(SETTINGS):
         _add_setting(page, number, *setting)
     page.get_by_role("checkbox", name="Enabled").check()
-    page.get_by_role("button", name="Save").click()
+    press(page, "Save")
     page.get_by_role("link", name="Visit counter").first.click()
+    page.wait_for_url("**/edit/**")
     yield
     page.goto(page.url.replace("/edit/", "/delete/"))
-    page.get_by_role("button", name="Yes, delete").click()
+    press(page, "Yes, delete")
+
+
+def press(page, name):
+    """Press a button, and wait for the page that answers it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
 
 
 def _add_setting(page, number, how, name, value):
@@ -67,14 +74,14 @@ def visited(tool, visit):
 def test_a_visitor_without_scripts_refuses_and_later_agrees(tool, visit):
     page = visit("/services", java_script_enabled=False).page
     banner = page.get_by_role("region", name="Cookies")
-    banner.get_by_role("button", name="Reject").click()
+    press(page, "Reject")
     assert page.url.endswith("/services")
     assert banner.count() == 0
     assert SCRIPT not in page.content()
 
     page.get_by_role("link", name="Cookie consent").click()
     page.get_by_role("radio", name="Use them").first.check()
-    page.get_by_role("button", name="Save my choice").click()
+    press(page, "Save my choice")
     assert page.get_by_role("radio", name="Use them").first.is_checked()
     assert SCRIPT in page.content()
 

@@ -33,7 +33,8 @@ def sees(look):
 def publish(page):
     """Press “Publish”, which stands behind the arrow beside “Save draft”."""
     page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Publish", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish", exact=True).click()
 
 
 def add_block(page, name, words):
@@ -85,7 +86,8 @@ def _rename_link(page, old, new):
     page.goto("/admin/snippets/chrome/menu/")
     page.get_by_role("link", name="Main menu").first.click()
     page.locator(f"input[value='{old}']").fill(new)
-    page.get_by_role("button", name="Save").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
     page.get_by_text("updated").wait_for()
 
 

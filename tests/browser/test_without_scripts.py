@@ -16,7 +16,7 @@ def test_the_menu_opens_and_leads_on(open_plainly):
     page.get_by_role("button", name="Menu").click()
     menu = page.get_by_role("navigation", name="Main menu")
     menu.get_by_role("link", name="Services").click()
-    assert page.url.endswith("/services")
+    page.wait_for_url("**/services")
 
 
 def test_the_search_finds_and_pages_on(open_plainly):
@@ -25,7 +25,7 @@ def test_the_search_finds_and_pages_on(open_plainly):
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?query=data")
     page.get_by_role("link", name="Next").click()
-    assert "page=2" in page.url
+    page.wait_for_url("**page=2**")
     assert page.get_by_role("main").get_by_role("searchbox").input_value() == "data"
 
 
