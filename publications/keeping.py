@@ -5,6 +5,7 @@ can't be deleted by any other code either: its `Release` protects it.
 """
 
 from django.db.models import Q
+from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from nhsd_site.core import clock
 from nhsd_site.core.publishing import PublishingRefusedError
@@ -42,6 +43,28 @@ def refuse_moving(page, above_before, above_after):
     if hidden := above.filter(live=False).first():
         sentence = f"was released, and “{hidden.title}” is not published."
         _refuse_for(_were_released(_editions(page)), page, _MOVED, sentence)
+
+
+def why_file_is_kept(file):
+    """Why a picture or document of the library must stay as it is, in a sentence, or "".
+
+    What is approved was approved with its files; what only a draft refers to may be replaced.
+    """
+    references = ReferenceIndex.get_references_to(file).filter(
+        base_content_type=get_default_page_content_type()
+    )
+    numbers = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    paths = Page.objects.filter(pk__in=numbers, live=True).values_list("path", flat=True)
+    above = {path[: -Page.steplen] for path in paths}
+    editions = PublicationPage.objects.filter(path__in={*paths, *above})
+    edition = editions.filter(release__approved_at__isnull=False).first()
+    return f"“{edition.title}” has been approved with it." if edition else ""
+
+
+def refuse_deletion_of_file(file):
+    """Refuse to delete a picture or document of the library that must stay as it is."""
+    if reason := why_file_is_kept(file):
+        raise PublishingRefusedError(file, [(None, reason)], _DELETED)
 
 
 def was_released(edition):

@@ -4,6 +4,7 @@ from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from nhsd_site.core.models import SiteDocument, SiteImage
 from nhsd_site.core.publishing import PublishingRefusedError
 from publications import keeping
 from publications.models import ChapterPage, DatasetPage, PublicationPage, Release
@@ -23,6 +24,12 @@ def keep_in_sight(sender, instance, parent_page_before, parent_page_after, **kwa
 @receiver(pre_delete, sender=DatasetPage, dispatch_uid="keep data sets of what was released")
 def keep_parts(sender, instance, **kwargs):
     keeping.refuse_deletion(instance)
+
+
+@receiver(pre_delete, sender=SiteDocument, dispatch_uid="keep documents of what is approved")
+@receiver(pre_delete, sender=SiteImage, dispatch_uid="keep pictures of what is approved")
+def keep_files(sender, instance, **kwargs):
+    keeping.refuse_deletion_of_file(instance)
 
 
 @receiver(page_published, sender=PublicationPage, dispatch_uid="announce each edition by itself")

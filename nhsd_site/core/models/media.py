@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from nhsd_site.core import kept_files
 from nhsd_site.core.file_contents import quoted
 from nhsd_site.core.file_types import not_stored, problem_with
 
@@ -24,7 +25,22 @@ def document_storage_name(instance, filename):
     return _unguessable("documents", filename)
 
 
-class SiteImage(AbstractImage):
+class LibraryFile:
+    """A file of the library. To stand before Wagtail's model of it."""
+
+    def clean(self):
+        """Refuse to replace a file that must stay as it is; all else about it may be changed."""
+        super().clean()
+        if self.pk and self._has_new_file and (reason := kept_files.why_kept(self)):
+            advice = "Upload the new file as another one, and change the page to refer to that."
+            raise ValidationError({"file": f"{reason} {advice}"})
+
+    @property
+    def _has_new_file(self):
+        return bool(self.file) and not self.file._committed
+
+
+class SiteImage(LibraryFile, AbstractImage):
     """A picture of the library. Its public addresses carry `uuid` and go through the file gate."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -59,7 +75,7 @@ class SiteRendition(AbstractRendition):
         return _unguessable("images", filename[-50:])
 
 
-class SiteDocument(AbstractDocument):
+class SiteDocument(LibraryFile, AbstractDocument):
     """A file of the library, at the permanent address `/documents/<uuid>/<name>`."""
 
     file = models.FileField(upload_to=document_storage_name, max_length=255)
@@ -76,6 +92,7 @@ class SiteDocument(AbstractDocument):
 
     def clean(self):
         """Refuse a new file that can't be published; one that is stored has been judged before."""
+        super().clean()
         if not self._has_new_file:
             return
         try:
@@ -84,10 +101,6 @@ class SiteDocument(AbstractDocument):
             problem = not_stored(self.file.name, error)
         if problem:
             raise ValidationError({"file": problem})
-
-    @property
-    def _has_new_file(self):
-        return bool(self.file) and not self.file._committed
 
     def problems(self):
         """What stands in the way of publishing the stored file, in sentences; none if nothing."""
