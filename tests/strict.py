@@ -12,36 +12,39 @@ from django.template.context import BaseContext
 from wagtail.blocks import StructValue
 
 
-class MissingNames(logging.Handler):
-    """While entered, gathers in `found` a line for each missing name in a template of ours."""
+class MissingNames(logging.Filter):
+    """While entered, gathers in `found` a line for each missing name in a template of ours.
+
+    It lets no line about a missing name pass: pytest would write out the traceback of each, and
+    Wagtail's admin has hundreds a page.
+    """
 
     def __init__(self):
-        super().__init__(logging.DEBUG)
+        super().__init__()
         self.found = []
         self._logger = logging.getLogger("django.template")
 
     def __enter__(self):
         self._level_before = self._logger.level
         self._logger.setLevel(logging.DEBUG)
-        self._logger.propagate = False
-        self._logger.addHandler(self)
+        self._logger.addFilter(self)
         return self
 
     def __exit__(self, *exception):
-        self._logger.removeHandler(self)
-        self._logger.propagate = True
+        self._logger.removeFilter(self)
         self._logger.setLevel(self._level_before)
 
     def clear(self):
         self.found.clear()
 
-    def emit(self, record):
+    def filter(self, record):
         if not record.msg.startswith("Exception while resolving variable"):
-            return
+            return True
         name, template = record.args
         error = record.exc_info[1]
         if _is_ours(template) and not (_may_be_missing(error) and _is_only_asked_for()):
             self.found.append(f"{template}: {name} {_reason(error)}")
+        return False
 
 
 @cache
