@@ -7,12 +7,13 @@ from contextlib import ExitStack
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from nhsd_site import embedded
 from nhsd_site.delivery import middleware
 from tests.browsers import chromium
 from tests.clock import frozen
+from tests.migrated import migrated
 from tests.strict import MissingNames
 
 pytest_plugins = ["tests.served"]
@@ -56,6 +57,13 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section(
             f"{config.stash[_left_out]} tests left out. {_NO_BROWSER}", yellow=True
         )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """Has the database of each process copied from the one that is kept with all migrations."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,9 @@ CLOCK = "tests.clock.source"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
+# No statement of a test runs long enough to be compiled first, and no power cut matters to one.
+DATABASES["default"]["OPTIONS"]["options"] = "-c jit=off -c synchronous_commit=off"  # noqa: F405
+
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"nhsd-test-media-{os.getpid()}"
 STORAGES = {
     "default": {"BACKEND": "nhsd_site.core.storage.WholeFileStorage"},
