@@ -27,7 +27,8 @@ def announcing(edition):
 
 
 def dating(edition):
-    """What stands in the way of the title and date that readers are told."""
+    """What stands in the way of the title and dates that readers are told."""
+    yield from staying(edition)
     if len(edition.title) > MAX_TITLE_LENGTH:
         yield "title", f"The title has more than {MAX_TITLE_LENGTH} characters."
     published = _published_date(edition)
@@ -40,6 +41,25 @@ def dating(edition):
         yield "date_reason", "Say why the date changes: it is announced already."
     elif edition.date_reason == _last_reason(edition):
         yield "date_reason", "This was the reason for the change before. Say why it changes now."
+
+
+def staying(page):
+    """Refuse to hide until a day to come what was released: it is withdrawn instead, with a notice.
+
+    `page` is the edition, or what stands above it.
+    """
+    begins = page.public_from
+    if page.pk is None or begins is None or begins <= clock.now():
+        return
+    is_new = not type(page).objects.filter(pk=page.pk, public_from=begins).exists()
+    if is_new and Release.is_any_out(page):
+        yield "public_from", "What was released is public. It can't be hidden until a later day."
+
+
+def series(page):
+    """What stands in the way of publishing a series, besides what its fields and blocks refuse."""
+    yield from staying(page)
+    yield from files(page.attachments.all())
 
 
 def approving(edition):

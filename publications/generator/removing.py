@@ -51,7 +51,10 @@ def _remove_pages(ids_by_path):
 @transaction.atomic
 def _remove_documents():
     """Remove the generated files, but for those that editors have attached elsewhere."""
-    attached = [model.objects.values("document") for model in (Attachment, DatasetFile, SeriesFile)]
+    attached = [
+        model.objects.filter(document__isnull=False).values("document")
+        for model in (Attachment, DatasetFile, SeriesFile)
+    ]
     documents = SiteDocument.objects.filter(collection__name=COLLECTION)
     for used in attached:
         documents = documents.exclude(pk__in=used)

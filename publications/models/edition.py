@@ -15,10 +15,12 @@ from publications.announcement import Announcement
 from publications.forms import PublicationPageForm
 from publications.history import public_events, unusual_history
 from publications.models.figures import FiguresMixin, PeriodMixin
+from publications.models.lasting import LastingMixin
 from publications.models.release import Release
+from publications.models.resources import files_of
 
 
-class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
+class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
     """An edition of a series: announced by publishing it, released as a whole once approved.
 
     It is public from `release_at` by the clock, if it is approved then, and neither held nor
@@ -222,7 +224,7 @@ class PublicationPage(FiguresMixin, PeriodMixin, BasePage):
         return {
             "notices": self.change_notices.all(),
             "tools": self.interactive_tools.all(),
-            "files": self.attachments.all(),
+            "files": files_of(self),
             "links": self.resource_links.all(),
             "asks_for_opinions": self.asks_for_opinions,
         }

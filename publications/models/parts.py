@@ -12,9 +12,11 @@ from nhsd_site.core.models import BasePage
 from publications import checks, queries
 from publications.models.edition import PublicationPage
 from publications.models.figures import PeriodMixin, PlacesMixin
+from publications.models.lasting import LastingMixin
+from publications.models.resources import files_of
 
 
-class PartMixin:
+class PartMixin(LastingMixin):
     """What a chapter and a data set take from the edition above them."""
 
     catalogue_area = Area.DATA
@@ -114,7 +116,7 @@ class DatasetPage(PartMixin, PlacesMixin, PeriodMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "files": self.attachments.all(),
+            "files": files_of(self),
             "links": self.resource_links.all(),
             "next_release_on": self.next_release_on if self._is_another_expected else None,
         }

@@ -70,6 +70,12 @@ class Release(models.Model):
             release_at__lte=at,
         )
 
+    @classmethod
+    def is_any_out(cls, page):
+        """Whether all of an edition, at or below `page`, is public now."""
+        editions = cls.edition.get_queryset().filter(path__startswith=page.path)
+        return editions.filter(cls.condition_of_being_out(clock.now())).exists()
+
     def is_out(self, release_at, at=None):
         """Whether all of an edition with this `release_at` is public at `at` (default: now)."""
         return (

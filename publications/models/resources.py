@@ -13,10 +13,12 @@ from nhsd_site.core.validators import validate_address
 
 
 class AttachedFile(Orderable):
-    """A file that a page publishes."""
+    """A file that a page publishes. In a draft the row may be there before its file."""
 
     title = models.CharField(max_length=250, blank=True, help_text="Default: the file's title.")
-    document = models.ForeignKey("core.SiteDocument", on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "core.SiteDocument", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     panels = [FieldPanel("title"), FieldPanel("document")]
 
@@ -24,7 +26,12 @@ class AttachedFile(Orderable):
         abstract = True
 
     def __str__(self):
-        return self.title or self.document.title
+        return self.title or (self.document.title if self.document else "")
+
+
+def files_of(page):
+    """The files that a page offers to readers."""
+    return [each for each in page.attachments.all() if each.document_id]
 
 
 class ResourceLink(Orderable):

@@ -15,12 +15,14 @@ from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 from nhsd_site.delivery.cache import parameters
-from publications import queries
+from publications import checks, queries
 from publications.models.figures import FiguresMixin
+from publications.models.lasting import LastingMixin
+from publications.models.resources import files_of
 from publications.validators import validate_issn
 
 
-class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
+class SeriesPage(LastingMixin, RoutablePageMixin, FiguresMixin, BasePage):
     """A statistical series: what it is, its newest edition, what comes and what came before."""
 
     class Frequency(models.TextChoices):
@@ -173,7 +175,11 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
     # Publishing
 
     def problems(self, for_what):
-        return [*super().problems(for_what), *self._problems_of_succession()]
+        return [
+            *super().problems(for_what),
+            *checks.series(self),
+            *self._problems_of_succession(),
+        ]
 
     def _problems_of_succession(self):
         if self.replaced_by_id is None:
@@ -205,7 +211,7 @@ class SeriesPage(RoutablePageMixin, FiguresMixin, BasePage):
         return {
             "people": self.people.all(),
             "recipients": self.pre_release_recipients.all(),
-            "files": self.attachments.all(),
+            "files": files_of(self),
             "links": self.resource_links.all(),
         }
 

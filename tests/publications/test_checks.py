@@ -11,6 +11,7 @@ from publications.models import (
     DatasetPage,
     InteractiveTool,
     PublicationPage,
+    SeriesFile,
 )
 from publications.releasing import approve
 from tests.clock import aware
@@ -171,6 +172,18 @@ class TestFiles:
             one.problems("approve")
         with django_assert_max_num_queries(len(asked.captured_queries)):
             assert many.problems("approve") == []
+
+
+    def test_a_row_has_a_file(self, missing):
+        sentences = missing({"attachments": [Attachment(title="Practices"), Attachment()]})
+        assert sentences["attachments"] == [
+            "File “Practices”: choose a file.",
+            "File 2: choose a file.",
+        ]
+
+    def test_those_of_a_series_are_judged_too(self, series):
+        series.attachments = [SeriesFile(title="Methods")]
+        assert series.problems("publish") == [("attachments", "File “Methods”: choose a file.")]
 
 
 class TestTables:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from nhsd_site.core.publishing import PublishingRefusedError, publish
-from publications.models import InteractiveTool, PublicationPage
+from publications.models import Attachment, InteractiveTool, PublicationPage
 from tests.clock import aware
 from tests.delivery.media import document
 from tests.factories import draft, published
@@ -105,10 +105,25 @@ class TestForms:
 
     def test_a_file_that_is_not_chosen_yet_keeps_its_row(self, admin_client, series):
         page = draft(series, PublicationPage, "Dementia, March", release_at=aware(RELEASE))
-        rows = inline_formset([{"title": "Counts by practice", "document": ""}])
-        response = save(admin_client, page, edition_form(attachments=rows))
+        rows = {"attachments": inline_formset([{"title": "Counts by practice", "document": ""}])}
+        assert save(admin_client, page, edition_form(**rows)).status_code == 302
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        assert "Counts by practice" in admin_client.get(address).text
+        response = save(admin_client, page, edition_form(**rows, **APPROVE))
         assert response.status_code == 200
-        assert "Counts by practice" in response.text
+        [row] = response.context["form"].formsets["attachments"].forms
+        assert row.errors == {"document": ["This field is required."]}
+
+    def test_a_row_without_a_file_is_not_shown(self, admin_client, series):
+        files = [Attachment(title="Later"), Attachment(title="Now", document=document("now.csv"))]
+        children = {"attachments": files}
+        fields = {"release_at": aware(RELEASE)}
+        page = draft(series, PublicationPage, "Dementia, March", children, **fields)
+        address = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+        shown = admin_client.get(address)
+        assert shown.status_code == 200
+        assert "now.csv" in shown.text
+        assert "Later" not in shown.text
 
 
 class TestOtherWays:

@@ -90,19 +90,16 @@ def test_of_two_released_together_the_later_coverage_is_the_latest(
     assert "Up to the 21st." in client.get(f"{series.url}/latest").content.decode()
 
 
-def test_an_edition_keeps_to_an_interval_of_its_own(client, clock_at, edition):
+def test_an_edition_keeps_to_a_beginning_of_its_own(client, clock_at, edition):
     clock_at("2027-03-01T12:00")
     page = edition(
         "Dementia, March",
         "2027-03-25T09:30",
         public_from=aware("2027-03-10T00:00"),
-        public_until=aware("2027-04-25T00:00"),
     )
     for instant, status in [
         ("2027-03-09T23:59:59", 404),
         ("2027-03-10T00:00:00", 200),
-        ("2027-04-24T23:59:59", 200),
-        ("2027-04-25T00:00:00", 404),
     ]:
         clock_at(instant)
         assert client.get(page.url).status_code == status, instant

@@ -6,9 +6,10 @@ import pytest
 from django.db import transaction
 
 import nhsd_site
+from nhsd_site.core import clock
 from nhsd_site.core.publishing import PublishingRefusedError
 from publications import releasing
-from publications.models import PublicationPage
+from publications.models import ChapterPage, DatasetPage, PublicationPage, SeriesPage
 from tests.clock import aware, frozen
 from tests.factories import draft
 from tests.publications import decisions
@@ -301,15 +302,19 @@ class TestOwnInterval:
         assert not is_released_at(begins - SECOND)
         assert is_released_at(begins)
 
-    @pytest.mark.parametrize("hours", [-1, 0, 1])
-    def test_from_its_own_end_on_it_is_not_there(self, ask, approved, is_released_at, hours):
-        ends = RELEASE + timedelta(hours=hours)
-        edit(approved, public_until=ends)
-        assert is_released_at(ends - SECOND) == (ends > RELEASE)
-        assert not is_released_at(ends)
-        with frozen(ends):
-            assert ask("{edition}").status_code == 404
-            assert TITLE not in told(ask("{series}")) + told(ask("/search"))
+    def test_once_released_it_is_not_hidden_until_a_later_day(self, approved, is_released_at):
+        with frozen(RELEASE):
+            for page in (approved, approved.get_parent().specific):
+                with pytest.raises(PublishingRefusedError, match="It can't be hidden"):
+                    edit(page, public_from=RELEASE + timedelta(hours=1))
+        assert is_released_at(RELEASE + timedelta(seconds=1))
+
+    @pytest.mark.parametrize("page", [SeriesPage, PublicationPage, ChapterPage, DatasetPage])
+    def test_it_has_no_end_nor_has_its_series_or_a_part_of_it(self, page):
+        assert page(title="Ostranenie").public_interval == (clock.BEGINNING, clock.END)
+        with pytest.raises(TypeError, match="public_until"):
+            page(title="Ostranenie", public_until=RELEASE)
+        assert "public_until" not in page.get_edit_handler().get_form_class().base_fields
 
 
 class TestUnpublishing:
@@ -336,10 +341,8 @@ class TestUnpublishing:
                 assert ask(f"{announced.series.url}/{edition.slug}").status_code == 404
                 assert "Ostranenie" not in told(ask("{series}")) + told(ask("/search"))
 
-    def test_an_edition_of_a_series_that_is_not_public_is_not_announced(
-        self, ask, announced, approved
-    ):
-        edit(announced.series, public_until=aware("2027-03-01T12:00"))
+    def test_an_edition_below_what_is_not_public_is_not_announced(self, ask, announced, approved):
+        edit(announced.series.get_parent().specific, public_until=aware("2027-03-01T12:00"))
         for instant in (LAST_SECOND, RELEASE):
             with frozen(instant):
                 assert ask("{edition}").status_code == 404

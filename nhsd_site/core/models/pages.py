@@ -160,13 +160,14 @@ class BasePage(ForATime, Page):
         ),
         InlinePanel("relations", heading="Related pages", label="page"),
     ]
+    care_panel = MultiFieldPanel(
+        [FieldPanel("review_on"), FieldPanel("content_owner")], heading="Who looks after it"
+    )
     settings_panels = [
         MultiFieldPanel(
             [FieldPanel("public_from"), FieldPanel("public_until")], heading="When it is public"
         ),
-        MultiFieldPanel(
-            [FieldPanel("review_on"), FieldPanel("content_owner")], heading="Who looks after it"
-        ),
+        care_panel,
     ]
 
     class Meta:
