@@ -105,7 +105,13 @@ def dataset(page):
         yield "attachments", "Attach a file, or give a link to where the data can be had."
     yield from files(attachments)
     # A page that is being made has no edition yet; it is asked again once it has.
-    yield from period(page, page.edition.release_at if page.depth else None)
+    yield from period(page, _to_be_released(page.edition).release_at if page.depth else None)
+
+
+def _to_be_released(edition):
+    """The edition as it is released once its newest draft is approved; as it is, if that is."""
+    is_approved = Release.of(edition).is_approved
+    return edition if is_approved else edition.get_latest_revision_as_object()
 
 
 def _survey(edition):

@@ -49,10 +49,13 @@ def problems_of_approval(edition):
     """What stands in the way of approving the newest drafts, those of parts included, as pairs."""
     newest = edition.get_latest_revision_as_object()
     problems = list(newest.problems("approve"))
-    for part in drafts_of_parts(edition):
+    for part in parts(edition):
+        draft = part.get_latest_revision_as_object()
+        # What stands in them is judged by the date that is approved along with them.
+        draft.edition = newest
         problems += [
             (None, f"{part.get_verbose_name()} “{part.title}”: {sentence}")
-            for _field, sentence in part.get_latest_revision_as_object().problems("publish")
+            for _field, sentence in draft.problems("publish")
         ]
     return problems
 

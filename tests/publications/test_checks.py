@@ -1,5 +1,7 @@
 """What stands in the way of approving an edition, and of publishing its parts."""
 
+from datetime import date
+
 import pytest
 
 from nhsd_site.core.publishing import PublishingRefusedError, publish
@@ -331,6 +333,30 @@ class TestParts:
         period = {"coverage_start": "2027-03-01", "coverage_end": "2027-03-26"}
         page = draft(edition, DatasetPage, "A", children=links, **period)
         assert "This lies after the release on 25 March 2027." in self.refusal(page)
+
+    def test_it_is_judged_by_the_release_that_is_approved_along_with_it(self, series):
+        fields = {"release_at": aware(RELEASE)}
+        edition = draft(series, PublicationPage, "Dementia, March", **fields)
+        publish([edition])
+        newer = edition.get_latest_revision_as_object()
+        newer.release_at, newer.date_reason = aware("2027-04-08T09:30"), "Counts came late."
+        newer.save_revision()
+        page = draft(edition, DatasetPage, "A", coverage_start="2027-03-01")
+        page.coverage_end = date(2027, 3, 31)
+        page.save_revision()
+        approve(edition)
+        assert DatasetPage.objects.get(pk=page.pk).live
+
+    def test_one_that_was_published_is_judged_by_an_earlier_release_too(self, series):
+        edition = draft(series, PublicationPage, "Dementia, March", release_at=aware(RELEASE))
+        period = {"coverage_start": date(2027, 3, 1), "coverage_end": date(2027, 3, 20)}
+        publish([edition])
+        publish([draft(edition, DatasetPage, "A", **period)])
+        newer = PublicationPage.objects.get(pk=edition.pk)
+        newer.release_at, newer.date_reason = aware("2027-03-11T09:30"), "Counts came soon."
+        newer.save_revision()
+        with pytest.raises(PublishingRefusedError, match="after the release on 11 March 2027"):
+            approve(edition)
 
     def test_the_form_of_a_data_set_asks_for_what_is_missing(self, admin_client, edition):
         response = make(
