@@ -10,9 +10,13 @@ from nhsd_site.core.admin_views import all_or_nothing
 from nhsd_site.delivery import consent, files, sitemap
 from nhsd_site.delivery import views as delivery_views
 from publications import views as publications_views
+from search import page_types
 from search import views as search_views
+from search.known_pages import only_known
 
-admin_views = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, all_or_nothing)
+admin_views = [*page_types.urlpatterns, *wagtailadmin_urls.urlpatterns]
+for rule in (all_or_nothing, only_known):
+    admin_views = decorate_urlpatterns(admin_views, rule)
 
 for_machines = [
     path("healthz", delivery_views.healthz, name="healthz"),

@@ -1,12 +1,9 @@
-from django.db.models import Q
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from . import links
-from .models import CatalogueEntry
+from .known_pages import known_to
 
 
 class CatalogueLinkHandler(PageLinkHandler):
@@ -28,17 +25,10 @@ def replace_page_link_handler(features):
 
 
 @hooks.register("construct_page_chooser_queryset")
-def offer_own_and_public_pages(pages, request):
+def offer_known_pages(pages, request):
     """Who may only enter the admin, or work in one part of it, is offered no other drafts.
 
     Wagtail's chooser shows everybody the draft titles of all pages.
     """
-    own = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
-        request.user, {"add", "change", "publish"}
-    )
-    public = CatalogueEntry.objects.public().values("page")
-    offered = Page.objects.filter(
-        Q(pk__in=own.values("pk")) | Q(pk__in=public, has_unpublished_changes=False)
-    )
     # The chooser's search can filter by no other field than this.
-    return pages.filter(pk__in=offered.values("pk"))
+    return pages.filter(pk__in=known_to(request.user).values("pk"))
