@@ -11,6 +11,7 @@ from nhsd_site.core.models import BasePage
 from nhsd_site.core.rows import Source
 from publications import checks, queries, releasing
 from publications.admin.panels import ReleaseChecklistPanel
+from publications.admin.states import state_of
 from publications.announcement import Announcement
 from publications.forms import PublicationPageForm
 from publications.history import public_events, unusual_history
@@ -172,6 +173,12 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
             "title": self.title,
             "sort_at": self.release_at,
         }
+
+    @property
+    def status_string(self):
+        """How far its release is: what Wagtail's admin tells in place of “live”."""
+        state = state_of(self).label.lower()
+        return f"{state} + draft" if self.live and self.has_unpublished_changes else state
 
     # Publishing
 

@@ -16,6 +16,7 @@ from tests.factories import draft, published
 from tests.publications.admin_forms import (
     RELEASE,
     SOME_WEEKS_BEFORE,
+    edit_address,
     list_address,
     soup,
     words_of,
@@ -141,6 +142,21 @@ class TestLists:
     def test_tell_that_a_newer_draft_waits(self, client, editor, approved, listing):
         approved.get_latest_revision_as_object().save_revision()
         assert rows(client, listing)[0]["Status"] == "Approved + draft"
+
+
+class TestTheHeader:
+    def test_says_the_status_not_that_it_is_live(self, client, editor, one_of_each):
+        for title in STATES:
+            page = PublicationPage.objects.get(title=title)
+            header = soup(client.get(edit_address(page))).select_one(".page-status-tag")
+            assert (header.get_text(strip=True) if header else None) == (
+                title if page.live else None
+            )
+
+    def test_says_live_of_other_pages(self, client, editor, series):
+        header = soup(client.get(edit_address(series))).select_one(".page-status-tag")
+        assert header.get_text(strip=True) == "Live"
+        assert header["href"] == series.url
 
 
 class TestWhoSeesThem:
