@@ -271,33 +271,3 @@ def _problems_of_deciding(decision, release, reason):
     if len(reason) > REASON_LENGTH:
         return [("reason", f"Say it in {REASON_LENGTH} characters at most.")]
     return []
-
-
-def hold(edition, user=None):
-    """Keep an edition from being released, whatever its date. Undone by `resume`."""
-    decide("hold", edition, user)
-
-
-def resume(edition, user=None):
-    """Let an edition that was held be released at its date, or at once if that has passed."""
-    decide("resume", edition, user)
-
-
-def cancel(edition, reason, user=None):
-    """Tell readers that an announced edition won't come, and why. Undone by `reinstate`."""
-    decide("cancel", edition, user, reason)
-
-
-def reinstate(edition, reason, user=None):
-    """Announce a cancelled edition again."""
-    decide("reinstate", edition, user, reason)
-
-
-def withdraw(edition, reason, user=None):
-    """Take a released edition back: its address says so, and why. Undone by `restore`."""
-    decide("withdraw", edition, user, reason)
-
-
-def restore(edition, reason, user=None):
-    """Put a withdrawn edition back."""
-    decide("restore", edition, user, reason)

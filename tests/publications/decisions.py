@@ -58,12 +58,12 @@ def approve_and_go_on(planted):
 
 def hold(planted):
     approve_and_go_on(planted)
-    releasing.hold(edition_of(planted), planted.approver)
+    releasing.decide("hold", edition_of(planted), planted.approver)
 
 
 def cancel(planted):
     approve_and_go_on(planted)
-    releasing.cancel(edition_of(planted), REASON, planted.approver)
+    releasing.decide("cancel", edition_of(planted), planted.approver, REASON)
 
 
 def postpone(planted):
@@ -76,7 +76,7 @@ def withdraw(planted):
     """Approve it now, and withdraw it an hour after its release."""
     approve_and_go_on(planted)
     with frozen(RELEASE + timedelta(hours=1)):
-        releasing.withdraw(edition_of(planted), REASON, planted.approver)
+        releasing.decide("withdraw", edition_of(planted), planted.approver, REASON)
 
 
 def draft_over(planted):

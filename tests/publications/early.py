@@ -1,6 +1,7 @@
 """A small site with an edition to come, its parts and files, and a link to read it early."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from nhsd_site.core.models import SiteDocument, SiteImage
 from publications.models import (
@@ -19,11 +20,14 @@ from tests.factories import hub, published
 from tests.publications.words import told
 
 RELEASE = aware("2027-03-25T09:30")
+THE_DAY_BEFORE = RELEASE - timedelta(days=1)
+LAST_SECOND = RELEASE - timedelta(seconds=1)
 TITLE = "Ostranenie counts, March"
 NAME = "Chief statistician, Department of Health"
 #: Words of the edition, of its chapter and data set, and of an edition that is none of theirs.
 WORDS = ("zqeditionqz", "zqchapterqz", "zqdataqz", "zqfileqz")
 OTHER_WORDS = ("zqotherqz", "zqotherfileqz")
+BANNER = "Embargoed until"
 
 
 @dataclass
@@ -57,6 +61,10 @@ def is_sealed(response):
         "private, no-store",
         "noindex, noarchive",
     )
+
+
+def is_closed(response):
+    return response.status_code == 404 or not words_in(response)
 
 
 def plant():

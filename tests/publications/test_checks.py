@@ -175,7 +175,6 @@ class TestFiles:
         with django_assert_max_num_queries(len(asked.captured_queries)):
             assert many.problems("approve") == []
 
-
     def test_a_row_has_a_file(self, missing):
         sentences = missing({"attachments": [Attachment(title="Practices"), Attachment()]})
         assert sentences["attachments"] == [

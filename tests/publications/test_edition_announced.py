@@ -7,7 +7,7 @@ import pytest
 from nhsd_site.core.models import Term
 from publications.announcement import Announcement, EmbargoedError
 from publications.models import PublicationPage
-from publications.releasing import approve, cancel, reinstate, restore, withdraw
+from publications.releasing import approve, decide
 from tests.clock import aware
 from tests.factories import draft
 from tests.publications.days import next_change
@@ -90,7 +90,7 @@ class TestCancelled:
         clock_at(ANNOUNCED)
         page = edition("Dementia", RELEASE)
         clock_at("2027-03-10T12:00")
-        cancel(page, "The collection was stopped.")
+        decide("cancel", page, reason="The collection was stopped.")
         for instant in ("2027-03-10T12:00", "2027-05-01T12:00"):
             reading = see(page, instant)
             assert reading.status == 200
@@ -102,8 +102,8 @@ class TestCancelled:
     def test_reinstated_it_is_upcoming_again(self, see, clock_at, edition):
         clock_at(ANNOUNCED)
         page = edition("Dementia", RELEASE)
-        cancel(page, "The collection was stopped.")
-        reinstate(page, "The collection goes on.")
+        decide("cancel", page, reason="The collection was stopped.")
+        decide("reinstate", page, reason="The collection goes on.")
         reading = see(page, "2027-03-11T12:00")
         assert "Upcoming, not yet published" in reading.text
         assert reading.headings == ["Release history"]
@@ -117,7 +117,7 @@ class TestWithdrawn:
         clock_at(ANNOUNCED)
         page = edition("Dementia", RELEASE, summary="Zanzibarium.")
         clock_at("2027-04-02T12:00")
-        withdraw(page, "The figures of two trusts were swapped.")
+        decide("withdraw", page, reason="The figures of two trusts were swapped.")
         reading = see(page, "2027-04-02T12:00")
         assert reading.status == 200
         assert reading.headings[0] == "Withdrawn on 2 April 2027"
@@ -130,8 +130,8 @@ class TestWithdrawn:
         clock_at(ANNOUNCED)
         page = edition("Dementia", RELEASE, summary="Zanzibarium.")
         clock_at("2027-04-02T12:00")
-        withdraw(page, "The figures of two trusts were swapped.")
-        restore(page, "They are right now.")
+        decide("withdraw", page, reason="The figures of two trusts were swapped.")
+        decide("restore", page, reason="They are right now.")
         reading = see(page, "2027-04-02T12:00")
         assert "Zanzibarium" in reading.text
         assert not reading.head.find("meta", {"name": "robots"})

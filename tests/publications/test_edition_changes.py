@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from publications.models import DatasetLink, DatasetPage, InteractiveTool
-from publications.releasing import hold
+from publications.releasing import decide
 from tests.clock import aware
 from tests.factories import published
 from tests.publications.days import next_change
@@ -126,7 +126,7 @@ class TestKeptPages:
     def test_an_edition_that_is_not_released_changes_nothing(self, edition):
         coming = with_survey(edition, release_at="2027-05-25T09:30")
         assert next_change(aware(RELEASE)) is None
-        hold(coming)
+        decide("hold", coming)
         assert next_change(aware("2027-06-01T12:00")) is None
 
     def test_it_is_asked_by_one_query(self, edition):

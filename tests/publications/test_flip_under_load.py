@@ -123,7 +123,7 @@ class Flip:
     def decide(self, decision):
         """Take a decision of `publications.releasing` now, and tell when that was done."""
         with connected_to(self._database), frozen(self.now()):
-            decision(edition_of(self._planted))
+            releasing.decide(decision, edition_of(self._planted))
         return self.now()
 
 
@@ -171,10 +171,10 @@ def test_held_in_the_last_second_nobody_gets_it_until_it_is_resumed(flip):
     """What a process keeps until it hears of a decision tells nothing of the edition."""
     with flip.under_load() as answers:
         flip.wait_until(RELEASE - timedelta(seconds=1))
-        held_at = flip.decide(releasing.hold)
+        held_at = flip.decide("hold")
         flip.wait_until(RELEASE + timedelta(seconds=2))
         resuming_at = flip.now()
-        resumed_at = flip.decide(releasing.resume)
+        resumed_at = flip.decide("resume")
     before = [each for each in answers if each.ended_at < resuming_at]
     after = [each for each in answers if each.asked_at >= resumed_at + HEARD_OF_WITHIN]
     print(_summary(answers, before, after))

@@ -50,7 +50,7 @@ def released(approved, clock_at):
 
 @pytest.fixture
 def withdrawn(released):
-    releasing.withdraw(released, "A mistake.")
+    releasing.decide("withdraw", released, reason="A mistake.")
     return released
 
 
@@ -235,7 +235,7 @@ class TestAnOlderVersion:
         edited = approved.get_latest_revision_as_object()
         edited.summary = "Worse."
         edited.save_revision().publish()
-        releasing.hold(approved)
+        releasing.decide("hold", approved)
         before = list(ReleaseEvent.objects.values_list("pk", flat=True))
         address = reverse("wagtailadmin_pages:revisions_revert", args=[approved.pk, first.pk])
         assert client.get(address).status_code == 200

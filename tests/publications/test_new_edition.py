@@ -23,7 +23,7 @@ from publications.models import (
     PublicationPage,
     SeriesPage,
 )
-from publications.releasing import cancel, withdraw
+from publications.releasing import decide
 from tests.clock import aware
 from tests.delivery.media import document, picture
 from tests.factories import draft, published
@@ -98,8 +98,8 @@ class TestTheDraft:
         february()
         cancelled = edition("A", "2027-04-26T09:30", **MARCH)
         withdrawn = edition("B", "2027-03-26T09:30", coverage_end="2027-03-26", **FROM_MARCH)
-        cancel(cancelled, "The collection was stopped.")
-        withdraw(withdrawn, "The figures were wrong.")
+        decide("cancel", cancelled, reason="The collection was stopped.")
+        decide("withdraw", withdrawn, reason="The figures were wrong.")
         assert new_edition.start(series).title == "Recorded Dementia Diagnoses, March 2027"
 
     def test_the_first_edition_of_a_series_says_what_its_series_says(self, series):

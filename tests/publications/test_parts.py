@@ -12,7 +12,7 @@ from publications.models import (
     DatasetPage,
     PublicationPage,
 )
-from publications.releasing import approve, cancel, hold, restore, resume, withdraw
+from publications.releasing import approve, decide
 from tests.clock import aware
 from tests.delivery.media import document
 from tests.factories import draft, published
@@ -77,22 +77,22 @@ class TestWhenTheyAreThere:
 
     def test_not_while_their_edition_is_held(self, parted, statuses):
         things = parted(RELEASE)
-        hold(things["edition"])
+        decide("hold", things["edition"])
         assert statuses(things, RELEASE) == {404}
-        resume(things["edition"])
+        decide("resume", things["edition"])
         assert statuses(things, RELEASE) == {200}
 
     def test_not_of_an_edition_that_was_cancelled(self, parted, statuses):
         things = parted(RELEASE)
-        cancel(things["edition"], "The collection was stopped.")
+        decide("cancel", things["edition"], reason="The collection was stopped.")
         assert statuses(things, RELEASE) == {404}
 
     def test_not_of_an_edition_that_was_withdrawn_until_it_is_put_back(self, parted, statuses):
         things = parted(RELEASE)
         assert statuses(things, RELEASE) == {200}
-        withdraw(things["edition"], "Two trusts were swapped.")
+        decide("withdraw", things["edition"], reason="Two trusts were swapped.")
         assert statuses(things, RELEASE) == {404}
-        restore(things["edition"], "They are right now.")
+        decide("restore", things["edition"], reason="They are right now.")
         assert statuses(things, RELEASE) == {200}
 
     def test_not_of_an_edition_that_nobody_has_approved(self, series, statuses, clock_at):

@@ -121,7 +121,7 @@ class TestGiving:
         assert PreReleaseGrant.objects.count() == before
 
     def test_it_says_when_a_link_would_open_nothing_yet(self, site, editor, client):
-        releasing.hold(site.edition)
+        releasing.decide("hold", site.edition)
         assert "It is held" in client.get(grants_of(site.edition)).content.decode()
         edition = draft(site.series, PublicationPage, "To come", release_at=RELEASE)
         edition.save_revision().publish()
@@ -139,7 +139,7 @@ class TestGiving:
             edition = draft(site.series, PublicationPage, "Draft", release_at=RELEASE)
         elif state == "cancelled":
             edition = site.edition
-            releasing.cancel(edition, "It can't be counted.")
+            releasing.decide("cancel", edition, reason="It can't be counted.")
         else:
             edition = site.earlier
         before = PreReleaseGrant.objects.count()

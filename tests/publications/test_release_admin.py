@@ -261,7 +261,7 @@ class TestDecisions:
         assert not Release.of(announced).cancelled_at
 
     def test_what_would_be_public_at_once_says_so_first(self, client, editor, approved, clock_at):
-        releasing.hold(approved)
+        releasing.decide("hold", approved)
         warning = "All of it becomes public at once"
         assert warning not in words_of(client.get(decide_address(approved, "resume")))
         clock_at(AFTER)

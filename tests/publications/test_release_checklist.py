@@ -93,7 +93,7 @@ class TestStates:
         assert MISSING in said
 
     def test_held(self, client, editor, approved):
-        releasing.hold(approved)
+        releasing.decide("hold", approved)
         said = checklist(client, approved)
         assert said["status"] == "Held"
         assert said[PUBLIC] == f"Not before somebody ends the hold. Its date is {SAID}."
@@ -106,7 +106,7 @@ class TestStates:
         assert "and that it is delayed" in said[SEEN]
 
     def test_cancelled(self, client, editor, approved):
-        releasing.cancel(approved, "No data came.", editor)
+        releasing.decide("cancel", approved, editor, "No data came.")
         said = checklist(client, approved)
         assert said["status"] == "Cancelled"
         assert "unless it is reinstated" in said[PUBLIC]
@@ -120,7 +120,7 @@ class TestStates:
 
     def test_withdrawn(self, client, editor, approved, clock_at):
         clock_at(AFTER)
-        releasing.withdraw(approved, "A mistake.")
+        releasing.decide("withdraw", approved, reason="A mistake.")
         said = checklist(client, approved)
         assert said["status"] == "Withdrawn"
         assert "and is withdrawn" in said[PUBLIC]
@@ -133,7 +133,7 @@ class TestStates:
 class TestWhatElseItHas:
     def test_the_whole_log_with_who_and_why(self, client, editor, announced):
         releasing.approve(announced, editor)
-        releasing.cancel(announced, "No data came.", editor)
+        releasing.decide("cancel", announced, editor, "No data came.")
         log = checklist(client, announced)["all"].select("table tbody tr")
         lines = [" ".join(line.get_text(" ").split()) for line in log]
         assert [line.split(" (")[0] for line in lines] == [

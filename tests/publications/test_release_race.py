@@ -47,7 +47,7 @@ class Beside(threading.Thread):
 
 
 def test_a_hold_waits_for_a_publication_that_is_under_way_and_is_not_lost(approved):
-    hold = Beside(lambda: releasing.hold(approved))
+    hold = Beside(lambda: releasing.decide("hold", approved))
     with releasing.recorded(approved):
         hold.start()
         hold.join(0.5)
@@ -62,7 +62,7 @@ def test_a_hold_waits_for_a_publication_that_is_under_way_and_is_not_lost(approv
 
 
 def test_of_two_holds_at_once_one_is_told_that_it_is_held(approved):
-    holds = [Beside(lambda: releasing.hold(approved)) for _ in range(2)]
+    holds = [Beside(lambda: releasing.decide("hold", approved)) for _ in range(2)]
     for hold in holds:
         hold.start()
     for hold in holds:

@@ -122,54 +122,54 @@ class TestApproving:
 
 class TestHolding:
     def test_what_is_held_is_late_at_its_date(self, approved, clock_at):
-        releasing.hold(approved)
+        releasing.decide("hold", approved)
         assert phase(approved, AFTER) == Phase.ANNOUNCED
 
     def test_nothing_needs_to_be_complete(self, announced):
-        releasing.hold(changed(announced, summary="", title=""))
+        releasing.decide("hold", changed(announced, summary="", title=""))
         assert Release.of(announced).is_held
 
     def test_when_the_hold_ends_it_is_released_at_its_date(self, approved):
-        releasing.hold(approved)
-        releasing.resume(approved)
+        releasing.decide("hold", approved)
+        releasing.decide("resume", approved)
         assert phase(approved, LAST_SECOND) == Phase.ANNOUNCED
         assert phase(approved, DURING) == Phase.FULL
 
     def test_when_the_hold_ends_too_late_it_is_released_at_once(self, approved, clock_at):
-        releasing.hold(approved)
+        releasing.decide("hold", approved)
         clock_at(AFTER)
-        releasing.resume(approved)
+        releasing.decide("resume", approved)
         assert phase(approved, AFTER) == Phase.FULL
 
     def test_the_second_before_is_early_enough_and_its_second_too_late(self, approved, clock_at):
         clock_at(DURING)
-        assert "Withdraw it instead" in refusal(releasing.hold, approved)
+        assert "Withdraw it instead" in refusal(releasing.decide, "hold", approved)
         clock_at(LAST_SECOND)
-        releasing.hold(approved)
+        releasing.decide("hold", approved)
         assert phase(approved, DURING) == Phase.ANNOUNCED
 
     def test_new_content_may_be_approved_meanwhile(self, approved):
-        releasing.hold(approved)
+        releasing.decide("hold", approved)
         releasing.approve(changed(approved, summary="Right at last."))
         assert phase(approved, AFTER) == Phase.ANNOUNCED
-        releasing.resume(approved)
+        releasing.decide("resume", approved)
         assert phase(approved, AFTER) == Phase.FULL
 
 
 class TestCancelling:
     def test_it_says_so_at_once_and_for_ever(self, approved):
-        releasing.cancel(approved, "No data came.")
+        releasing.decide("cancel", approved, reason="No data came.")
         instants = (SOME_WEEKS_BEFORE, DURING, AFTER)
         assert {phase(approved, at) for at in instants} == {Phase.CANCELLED}
 
     def test_reinstated_it_takes_its_course(self, approved):
-        releasing.cancel(approved, "No data came.")
-        releasing.reinstate(approved, "It came.")
+        releasing.decide("cancel", approved, reason="No data came.")
+        releasing.decide("reinstate", approved, reason="It came.")
         assert phase(approved, LAST_SECOND) == Phase.ANNOUNCED
         assert phase(approved, DURING) == Phase.FULL
 
     def test_what_is_cancelled_is_not_approved(self, announced):
-        releasing.cancel(announced, "No data came.")
+        releasing.decide("cancel", announced, reason="No data came.")
         assert "Reinstate it first" in refusal(releasing.approve, announced)
 
 
@@ -180,25 +180,25 @@ class TestWithdrawing:
         return approved
 
     def test_its_content_is_gone_at_once(self, released):
-        releasing.withdraw(released, "A mistake.")
+        releasing.decide("withdraw", released, reason="A mistake.")
         assert phase(released, AFTER) == Phase.WITHDRAWN
 
     def test_restored_all_of_it_is_back(self, released):
-        releasing.withdraw(released, "A mistake.")
-        releasing.restore(released, "There was none.")
+        releasing.decide("withdraw", released, reason="A mistake.")
+        releasing.decide("restore", released, reason="There was none.")
         assert phase(released, AFTER) == Phase.FULL
 
     def test_its_date_stays_as_it_was_released(self, released):
-        releasing.withdraw(released, "A mistake.")
+        releasing.decide("withdraw", released, reason="A mistake.")
         later = {"release_at": AFTER + timedelta(days=1), "date_reason": "Once more."}
         revision = changed(released, **later).get_latest_revision()
         assert "That can't be changed." in refusal(revision.publish)
 
     def test_a_corrected_version_can_be_published_before_it_is_restored(self, released):
-        releasing.withdraw(released, "A mistake.")
+        releasing.decide("withdraw", released, reason="A mistake.")
         releasing.approve(changed(released, summary="Corrected."))
         assert phase(released, AFTER) == Phase.WITHDRAWN
-        releasing.restore(released, "It is corrected.")
+        releasing.decide("restore", released, reason="It is corrected.")
         row = CatalogueEntry.objects.public(AFTER).get(page=released.pk)
         assert row.summary == "Corrected."
 
@@ -271,7 +271,7 @@ class TestWhatIsAllowed:
 
     def test_who_decided_why_and_when_is_logged(self, approved, editor, clock_at):
         clock_at(BEFORE)
-        releasing.cancel(approved, "No data came.", editor)
+        releasing.decide("cancel", approved, editor, "No data came.")
         event = ReleaseEvent.objects.filter(edition=approved).last()
         assert (event.user, event.reason) == (editor, "No data came.")
         assert (event.happened_at, event.release_at) == (BEFORE, RELEASE)

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from publications.models import ChangeNotice
-from publications.releasing import cancel, hold, withdraw
+from publications.releasing import decide
 from tests.clock import aware
 from tests.publications.reading import Reading, words
 from tests.publications.series import announced, by_year, change, new_series, titles
@@ -67,8 +67,8 @@ class TestEditions:
 
     def test_what_comes_says_whether_it_is_late_or_cancelled(self, read, series, edition):
         announced(series, "Late", "2027-03-02T09:30")
-        cancel(edition("Cancelled one", "2027-03-20T09:30"), "No data came.")
-        hold(edition("Held", "2027-03-10T09:30"))
+        decide("cancel", edition("Cancelled one", "2027-03-20T09:30"), reason="No data came.")
+        decide("hold", edition("Held", "2027-03-10T09:30"))
         assert read(series).section("Upcoming") == (
             "Upcoming Late 2 March 2027 Held 10 March 2027 Cancelled one Cancelled 20 March 2027"
         )
@@ -86,7 +86,7 @@ class TestEditions:
     def test_the_next_release_is_said_coarsely_while_it_is_far_ahead(
         self, clock_at, read, series, edition
     ):
-        cancel(edition("Cancelled one", "2027-03-20T09:30"), "No data came.")
+        decide("cancel", edition("Cancelled one", "2027-03-20T09:30"), reason="No data came.")
         edition("May", "2027-05-27T09:30")
         assert read(series).facts["Next release"] == "May 2027"
         clock_at("2027-04-01T00:00")
@@ -105,7 +105,7 @@ class TestEditions:
 
     def test_what_was_withdrawn_is_listed_as_such_and_never_the_latest(self, read, series, edition):
         edition("January", "2027-01-28T09:30")
-        withdraw(edition("February", "2027-02-25T09:30"), "Wrong.")
+        decide("withdraw", edition("February", "2027-02-25T09:30"), reason="Wrong.")
         page = read(series)
         assert titles(page, "Latest edition") == ["January"]
         assert page.section("Previous editions") == (
@@ -115,7 +115,7 @@ class TestEditions:
     def test_what_was_cancelled_is_listed_by_its_year_once_its_day_has_come(
         self, clock_at, read, series, edition
     ):
-        cancel(edition("March", "2027-03-25T09:30"), "No data came.")
+        decide("cancel", edition("March", "2027-03-25T09:30"), reason="No data came.")
         clock_at("2027-03-25T09:29:59")
         assert titles(read(series), "Upcoming") == ["March"]
         clock_at("2027-03-25T09:30")
@@ -257,7 +257,7 @@ class TestCorrections:
         assert "Table 1" not in read(series).text
         clock_at(max(second, aware(TODAY)))
         assert "Table 1" in read(series).text
-        withdraw(page, "All wrong.")
+        decide("withdraw", page, reason="All wrong.")
         assert "Table 1" not in read(series).text
 
     def test_a_notice_that_is_only_drafted_is_not_told(self, read, series, edition):

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from publications.models import ChapterPage, DatasetLink, DatasetPage, PublicationPage
-from publications.releasing import approve, restore, withdraw
+from publications.releasing import approve, decide
 from tests.clock import aware
 from tests.factories import draft
 from tests.publications.reading import Reading
@@ -70,9 +70,9 @@ def test_it_is_not_found_while_nothing_is_released(clock_at, latest, edition):
 
 def test_what_is_withdrawn_is_never_the_latest(clock_at, latest, march):
     clock_at(RELEASE)
-    withdraw(march, "Wrong.")
+    decide("withdraw", march, reason="Wrong.")
     assert title_of(latest()) == "February"
-    restore(march, "Right after all.")
+    decide("restore", march, reason="Right after all.")
     assert title_of(latest()) == "March"
 
 
