@@ -15,12 +15,13 @@ from wagtail.models import Page
 
 from nhsd_site.core.catalogue import Area, Entry, Phase
 from nhsd_site.core.clock import BEGINNING, END
+from nhsd_site.core.dates import local_date
 from nhsd_site.core.publishing import content_changed
 from nhsd_site.core.tree import HOME_DEPTH
 
-from .models import CatalogueEntry
+from .models import DATED, CatalogueEntry
 from .query import CONFIG, lock_catalogue
-from .text import normalise, sort_key
+from .text import normalise, sort_key, term_lexeme
 
 #: Characters of a body that are kept and found.
 BODY_LENGTH = 100_000
@@ -177,6 +178,8 @@ def _row(entry: Entry, standing: Standing):
     summary = "" if is_hollow else entry.summary
     body = "" if is_hollow else entry.body[:BODY_LENGTH]
     head = _vector(entry.title, "A")
+    more = "" if is_hollow else entry.keywords
+    terms = sorted(entry.terms)
     return CatalogueEntry(
         kind=entry.kind,
         object_id=entry.object_id,
@@ -191,14 +194,33 @@ def _row(entry: Entry, standing: Standing):
         happens_until=entry.happens_until,
         public_from=standing.public_from,
         public_until=standing.public_until,
-        terms=sorted(entry.terms),
+        month=_month(entry),
+        weight=entry.weight,
+        terms=terms,
         title=entry.title,
         sort_title=sort_key(entry.title),
         summary=summary,
         body=body,
         head=head,
-        document=head + _vector(summary, "B") + _vector(body, "C"),
+        document=head
+        + _vector(summary, "B")
+        + _vector(more, "B")
+        + _vector(body, "C")
+        + _term_vector([] if is_hollow else terms),
     )
+
+
+def _month(entry):
+    if entry.sort_at is None or entry.kind not in DATED:
+        return None
+    day = local_date(entry.sort_at)
+    return day.year * 100 + day.month
+
+
+def _term_vector(terms):
+    """What finds a row by the numbers of its terms, in the same index as its words."""
+    lexemes = " ".join(term_lexeme(term) for term in terms)
+    return SearchVector(Value(lexemes), weight="D", config="simple")
 
 
 def _vector(text, weight):

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from nhsd_site.core.catalogue import Area
 
-from .query import Search
+from .query import Facet, Search
 from .text import normalise_query, shown_query
 
 NAMES = ("query", "area", "sort", "page")
@@ -40,7 +40,9 @@ class Parameters:
 
     def search(self) -> Search:
         """What to look for."""
-        return Search(normalise_query(self.query), AREAS[self.area], self.sort, self.page)
+        area = AREAS[self.area]
+        chosen = {} if area is None else {Facet.AREA: frozenset([area])}
+        return Search(normalise_query(self.query), chosen, self.sort, self.page)
 
     def but(self, **changes) -> "Parameters":
         """The first page of the same search with these changes."""

@@ -45,6 +45,16 @@ def sort_key(title: str) -> str:
     return _DIGITS.sub(lambda digits: digits[0].zfill(8), folded)[:400]
 
 
+def phrase_key(text: str) -> str:
+    """By which a phrase is known again, in whatever capitals, dashes and accents."""
+    return normalise(text).casefold()[:160]
+
+
+def term_lexeme(code: int) -> str:
+    """The word by which the catalogue finds what has the term of this number (`terms.code()`)."""
+    return f"t{code}"
+
+
 def _folded(text):
     text = _ANGLES.sub(" ", _UNWRITABLE.sub(" ", text))
     if text.isascii():

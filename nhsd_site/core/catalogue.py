@@ -59,8 +59,10 @@ class Entry:
     Without an `area` of its own it stands in that of the page above it. `sort_at` is the date that
     lists show and sort by. `happens_from` and `happens_until` are set for what takes place, as
     events do; an edition's `happens_until` is the end of its coverage, by which two that were
-    released together are ordered. `terms` are numbers made by `terms.code()`. What is not `listed`
-    stays out of lists, feeds and the site map; what is not `searchable` out of search.
+    released together are ordered. `terms` are numbers made by `terms.code()`. By `keywords` it is
+    found as by its summary, and they are shown nowhere. `weight` is how much it counts among
+    results that match as well: 1 is usual. What is not `listed` stays out of lists, feeds and the
+    site map; what is not `searchable` out of search.
     """
 
     kind: Kind
@@ -80,3 +82,5 @@ class Entry:
     listed: bool = True
     searchable: bool = True
     terms: frozenset[int] = frozenset()
+    keywords: str = ""
+    weight: float = 1.0

@@ -151,7 +151,7 @@ def test_the_day_of_an_event_is_always_said(results, clock_at):
 def test_a_search_that_took_too_long_gets_a_page_that_says_so(results, monkeypatch):
     for number in range(10):
         written(f"Asthma {number}", body="what is known of asthma " * 500)
-    monkeypatch.setattr(query, "TIMEOUT", "1ms")
+    monkeypatch.setattr(query.results, "TIMEOUT", "1ms")
     html = results(query="asthma", status=503)
     assert "took too long" in html
     assert 'value="asthma"' in html

@@ -217,7 +217,7 @@ class BasePage(ForATime, Page):
 
     def catalogue_terms(self):
         """The numbers of the terms that this page is filtered by."""
-        return frozenset(topic.code for topic in self.topics.all())
+        return frozenset(code for topic in self.topics.all() for code in topic.codes)
 
     def catalogue_dependents(self):
         """Other pages whose rows change when this one is published or withdrawn."""

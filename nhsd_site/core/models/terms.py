@@ -24,6 +24,16 @@ def code(vocabulary: Vocabulary, pk: int) -> int:
     return vocabulary * _IDS_A_VOCABULARY + pk
 
 
+def vocabulary_of(number: int) -> int:
+    """The vocabulary of the term that `number`, made by `code()`, stands for."""
+    return number // _IDS_A_VOCABULARY
+
+
+def pk_of(number: int) -> int:
+    """The key, within its vocabulary, of the term that `number` stands for."""
+    return number % _IDS_A_VOCABULARY
+
+
 class Topic(models.Model):
     """A subject in the tree. A page tagged with one belongs to all those above it, too."""
 
@@ -44,12 +54,27 @@ class Topic(models.Model):
         help_text="Other words for it, separated by commas. Searches for them find this topic.",
     )
     description = models.TextField(blank=True)
+    above = ArrayField(
+        models.IntegerField(),
+        default=list,
+        editable=False,
+        help_text="The ids of the topics above it, the nearest first.",
+    )
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """Keeps `above` true of itself and of all topics below it."""
+        self.above = [self.parent.pk, *self.parent.above] if self.parent else []
+        super().save(*args, **kwargs)
+        for child in self.children.all():
+            if child.above != [self.pk, *self.above]:
+                child.parent = self
+                child.save()
 
     def clean(self):
         """Refuses a parent that lies below the topic itself."""
@@ -64,6 +89,11 @@ class Topic(models.Model):
     @property
     def code(self):
         return code(Vocabulary.TOPIC, self.pk)
+
+    @property
+    def codes(self):
+        """Its own number and those of the topics above it: what is tagged with it has them all."""
+        return [code(Vocabulary.TOPIC, pk) for pk in (self.pk, *self.above)]
 
 
 class Term(models.Model):

@@ -68,13 +68,19 @@ class CatalogueEntry(models.Model):
     happens_until = models.DateTimeField(null=True)
     public_from = models.DateTimeField()
     public_until = models.DateTimeField()
+    month = models.IntegerField(
+        null=True, help_text="The month of `sort_at` in London, as 202703, of what shows a date."
+    )
+    weight = models.FloatField(default=1)
     terms = ArrayField(models.IntegerField(), default=list)
     title = models.TextField()
     sort_title = models.TextField(db_collation="C")
     summary = models.TextField()
     body = models.TextField()
     head = SearchVectorField(help_text="The title: what is ranked.")
-    document = SearchVectorField(help_text="Title, summary and body: what is matched.")
+    document = SearchVectorField(
+        help_text="Title, summary, keywords, body and terms: what is matched."
+    )
 
     objects = CatalogueQuerySet.as_manager()
 
@@ -87,6 +93,7 @@ class CatalogueEntry(models.Model):
         ]
         indexes = [
             GinIndex("document", name="entry_document", fastupdate=False),
+            GinIndex("head", name="entry_head", fastupdate=False),
             models.Index(F("sort_at").desc(nulls_last=True), F("id").desc(), name="entry_newest"),
             models.Index(
                 "kind", F("sort_at").desc(nulls_last=True), F("id").desc(), name="entry_kind_newest"

@@ -1,0 +1,18 @@
+"""Asking the catalogue by words. This is the one place that has SQL."""
+
+from .results import Results, Search, SearchTooSlowError, excerpt, find, lock_catalogue
+from .statement import PAGE_SIZE, TERM_FACETS, Facet
+from .words import CONFIG
+
+__all__ = [
+    "CONFIG",
+    "PAGE_SIZE",
+    "TERM_FACETS",
+    "Facet",
+    "Results",
+    "Search",
+    "SearchTooSlowError",
+    "excerpt",
+    "find",
+    "lock_catalogue",
+]

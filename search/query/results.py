@@ -1,0 +1,178 @@
+"""Asking the catalogue by words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
+
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField
+from django.core.paginator import Page, Paginator
+from django.db import OperationalError, connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat, Left, Replace
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Area
+from nhsd_site.core.models.terms import vocabulary_of
+
+from ..models import CatalogueEntry
+from . import statement, words
+from .statement import PAGE_SIZE, TERM_FACETS, Facet
+
+#: How long one statement may take before the visitor is asked for other words.
+TIMEOUT = "3s"
+#: Characters of a body in which an excerpt is looked for.
+EXCERPT_FROM = 10_000
+
+# For this transaction, sent along with the statement. Left alone, the planner reads the whole table
+# for frequent words: it does not know that the long columns are kept elsewhere and dear to fetch.
+_LIMITS = """
+SELECT set_config('statement_timeout', %(timeout)s, true),
+    set_config('enable_seqscan', %(seqscan)s, true);"""
+
+_QUERY_CANCELED = "57014"
+#: Any number that no other part of the site locks by.
+_CATALOGUE_LOCK = 7_264_001
+
+
+class SearchTooSlowError(Exception):
+    """The statement was stopped after `TIMEOUT`."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked for. `words` are normalised; none of them means everything.
+
+    `chosen` has for each facet by which it is narrowed the values of which one must be met: areas,
+    kinds, years, months (1 to 12), phases, or numbers of terms.
+    """
+
+    words: str = ""
+    chosen: Mapping[Facet, frozenset[int]] = field(default_factory=dict)
+    order: Literal["relevance", "date"] = "relevance"
+    page_number: int = 1
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of what was found, in order, and what there is to narrow it by.
+
+    Each entry has an `excerpt` as HTML, and in `earlier` how many other editions of its series were
+    found that it stands for. `total` counts all rows, `piles` what is listed; `counts` has for each
+    facet how many rows a choice of each of its values would give.
+    """
+
+    search: Search
+    entries: list[CatalogueEntry]
+    total: int
+    piles: int
+    counts: Mapping[Facet, Mapping[int, int]]
+
+    @cached_property
+    def page(self) -> Page:
+        """Where this is among all pages; a number beyond the last one gives the last."""
+        return Paginator(range(self.piles), PAGE_SIZE).get_page(self.search.page_number)
+
+    def count(self, area: Area | None = None) -> int:
+        """How many there would be in an area, or in all together."""
+        areas = self.counts[Facet.AREA]
+        return sum(areas.values()) if area is None else areas.get(area, 0)
+
+
+def find(search: Search, at: datetime | None = None) -> Results:
+    """The results that are public at the instant `at` (aware; default: the moment being viewed).
+
+    Raises `SearchTooSlowError`.
+    """
+    at = at or clock.moment()
+    try:
+        with transaction.atomic():
+            piles, tsquery, *numbers = _ask(search, at)
+            entries = _rows(piles, tsquery, at)
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) == _QUERY_CANCELED:
+            raise SearchTooSlowError from error
+        raise
+    return _results(search, entries, *numbers)
+
+
+def _ask(search, at):
+    sql, parameters = statement.build(
+        words.read(search.words),
+        search.chosen,
+        by_relevance=search.order == "relevance",
+        offset=(search.page_number - 1) * PAGE_SIZE,
+        at=at,
+    )
+    limits = {"timeout": TIMEOUT, "seqscan": "off" if search.words else "on"}
+    with connection.cursor() as cursor:
+        cursor.execute(_LIMITS + sql, parameters | limits)
+        return cursor.fetchone()
+
+
+def _results(search, entries, piles, total, areas, kinds, phases, years, months, terms):
+    counts = {
+        Facet.AREA: dict(areas),
+        Facet.KIND: dict(kinds),
+        Facet.STATUS: dict(phases),
+        Facet.YEAR: dict(years),
+        Facet.MONTH: dict(months),
+    }
+    for facet, vocabulary in TERM_FACETS.items():
+        counts[facet] = {term: count for term, count in terms if vocabulary_of(term) == vocabulary}
+    return Results(search, entries, total, piles, counts)
+
+
+def lock_catalogue():
+    """Let nobody else write the catalogue until the transaction ends.
+
+    A page's interval depends on its parent's row: two writers side by side could miss each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CATALOGUE_LOCK])
+
+
+def _rows(piles: Iterable[tuple[int, int]], tsquery, at):
+    """The tops of these piles, which are pairs of an id and a size, as far as they are public."""
+    rows = CatalogueEntry.objects.public(at).filter(pk__in=[pk for pk, _size in piles]).for_lists()
+    if tsquery:
+        rows = rows.annotate(
+            headline=SearchHeadline(
+                Replace(
+                    Concat("summary", Value(" "), Left("body", EXCERPT_FROM)),
+                    Value("<"),
+                    Value(_LESS_THAN),
+                ),
+                Cast(Value(tsquery), SearchQueryField()),
+                config=words.CONFIG,
+                start_sel=_START,
+                stop_sel=_STOP,
+                min_words=15,
+                max_words=35,
+            )
+        )
+    by_id = {row.pk: row for row in rows}
+    found = []
+    for pk, size in piles:
+        if row := by_id.get(pk):
+            row.excerpt = excerpt(getattr(row, "headline", ""), row.summary)
+            row.earlier = size - 1
+            found.append(row)
+    return found
+
+
+# Characters that no text has. PostgreSQL doesn't make safe what it puts marks around, and it takes
+# what follows a "<" for markup and drops it.
+_START, _STOP, _LESS_THAN = "\x02", "\x03", "\x04"
+_MARKED = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
+
+
+def excerpt(headline: str, summary: str) -> SafeString:
+    """HTML of the passage with the words found in `<mark>`, or of the summary if there is none."""
+    text = escape(headline.replace(_LESS_THAN, "<") if _START in headline else summary)
+    marked = _MARKED.sub(r"<mark>\1</mark>", text)
+    return mark_safe(marked.replace(_START, "").replace(_STOP, ""))  # noqa: S308 - escaped above

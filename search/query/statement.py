@@ -1,0 +1,201 @@
+"""The one statement of a search: the rows of a page, how many there are, and the facets.
+
+Everything that matches is gathered once, narrow: the long columns stay where they are. A row
+carries in `failed` a bit for each facet whose choice it doesn't meet, so that each facet can count
+what a click on it would give: the rows that fail no other facet.
+"""
+
+from enum import IntEnum
+
+from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Kind, Phase
+from nhsd_site.core.dates import EXACT_WITHIN
+from nhsd_site.core.models import Vocabulary
+
+from ..models import DATED
+
+PAGE_SIZE = 10
+#: How many of the best are ordered by their whole text, too.
+RERANKED = 50
+_VOCABULARY_SIZE = 2**24
+
+
+class Facet(IntEnum):
+    """What a search can be narrowed by, each with its bit in `failed`."""
+
+    AREA = 1 << 0
+    KIND = 1 << 1
+    YEAR = 1 << 2
+    MONTH = 1 << 3
+    STATUS = 1 << 4
+    TOPIC = 1 << 5
+    INFORMATION_TYPE = 1 << 6
+    GEOGRAPHY = 1 << 7
+    GRANULARITY = 1 << 8
+
+
+#: The facets that are made of terms.
+TERM_FACETS = {
+    Facet.TOPIC: Vocabulary.TOPIC,
+    Facet.INFORMATION_TYPE: Vocabulary.INFORMATION_TYPE,
+    Facet.GEOGRAPHY: Vocabulary.GEOGRAPHY,
+    Facet.GRANULARITY: Vocabulary.GRANULARITY,
+}
+
+#: When a row meets what is chosen of a facet: `%({name})s` are the choices.
+_MEETS = {
+    Facet.AREA: "area = ANY(%(chosen_AREA)s)",
+    Facet.KIND: "kind = ANY(%(chosen_KIND)s)",
+    Facet.YEAR: "month / 100 = ANY(%(chosen_YEAR)s)",
+    Facet.MONTH: "month %% 100 = ANY(%(chosen_MONTH)s)",
+    Facet.STATUS: "phase = ANY(%(chosen_STATUS)s)",
+} | {facet: f"terms && %(chosen_{facet.name})s::int[]" for facet in TERM_FACETS}
+
+# OFFSET 0 keeps the planner from looking for the words among what is public instead of the reverse:
+# it would fetch every document.
+_ENTRIES = """(
+        SELECT * FROM search_catalogueentry WHERE document @@ ({words}) OFFSET 0
+    ) AS entry"""
+
+# Only titles are ranked here, which makes it five times faster; 0.01 is for what matches in its
+# text. Float8, since exp() of numeric doubles the time. What is hollow counts as old, so that it
+# stands after what is there to read, whatever its date: the order must tell nothing about that.
+_RELEVANCE = """
+    (ts_rank('{{0.05, 0.2, 0.5, 1}}', head, ({words})) + 0.01
+     + CASE WHEN sort_title = %(title)s THEN 1 ELSE 0 END)
+    * weight
+    * CASE WHEN phase <> %(full)s THEN 0.5::float8
+      ELSE 0.5 + 0.5 * exp(-greatest(
+          0::float8, extract(epoch FROM %(at)s - coalesce(shown_at, %(at)s))::float8
+      ) / (3 * 365 * 86400::float8)) END"""
+
+# A date that isn't said exactly counts as the end of its month.
+_ANNOUNCED_FOR = """
+    CASE WHEN phase <> %(full)s THEN
+        CASE WHEN timezone(%(zone)s, shown_at)::date - timezone(%(zone)s, %(at)s)::date
+                  > %(exact_days)s
+             THEN date_trunc('month', timezone(%(zone)s, shown_at)) + interval '1 month'
+             ELSE timezone(%(zone)s, shown_at) END
+    END"""
+
+_MATCHING = """
+WITH matching AS MATERIALIZED (
+    SELECT id, area, kind, phase, month, terms,
+        CASE phase WHEN %(full)s THEN shown_at END AS released_at,
+        CASE WHEN kind = %(edition)s AND phase = %(full)s AND series_id IS NOT NULL
+             THEN series_id ELSE -id END AS pile,
+        ({failed}) AS failed,
+        {key}
+    FROM {entries}
+    CROSS JOIN LATERAL (SELECT CASE WHEN kind = ANY(%(dated)s) THEN sort_at END) AS date (shown_at)
+    WHERE searchable AND public_from <= %(at)s AND public_until > %(at)s
+), shown AS MATERIALIZED (
+    SELECT * FROM matching WHERE failed = 0
+)"""
+
+# Editions of a series lie on one pile, of which the best is shown. The best piles are ordered again
+# by all of their text: only theirs has to be fetched.
+_BY_RELEVANCE = """
+, piles AS MATERIALIZED (
+    SELECT pile, max(rank) AS rank, count(*) AS size FROM shown GROUP BY pile
+), best AS (
+    SELECT pile, rank, size FROM piles ORDER BY rank DESC, pile DESC
+    LIMIT greatest(%(reranked)s, %(offset)s + %(size)s)
+), tops AS MATERIALIZED (
+    SELECT DISTINCT ON (shown.pile) shown.id, best.size, best.rank, shown.released_at
+    FROM shown JOIN best ON best.pile = shown.pile
+    ORDER BY shown.pile, shown.rank DESC, shown.released_at DESC NULLS LAST, shown.id DESC
+), ordered AS (
+    SELECT tops.id, tops.size, row_number() OVER (
+        ORDER BY tops.rank * (1 + ts_rank('{{0.02, 0.1, 0.4, 1}}', entry.document, ({words}))) DESC,
+            tops.released_at DESC NULLS LAST, tops.id DESC
+    ) AS place
+    FROM tops JOIN search_catalogueentry AS entry ON entry.id = tops.id
+), total AS (
+    SELECT count(*) AS piles FROM piles
+)"""
+
+_PAGE_BY_RELEVANCE = "SELECT ARRAY[id, size] FROM ordered ORDER BY place"
+
+# What lies ahead soonest first, then the newest, then what has no date, then what isn't there to be
+# read, soonest first. Nothing is piled: who wants the newest wants each.
+_BY_DATE = """
+, total AS (
+    SELECT count(*) AS piles FROM shown
+)"""
+
+_PAGE_BY_DATE = """
+        SELECT ARRAY[id, 1] FROM shown
+        ORDER BY is_hollow, CASE WHEN released_at > %(at)s THEN %(at)s ELSE released_at END DESC
+            NULLS LAST, released_at, announced_for, sort_title, id DESC"""
+
+_ANSWER = """
+SELECT
+    ARRAY(
+        {page} LIMIT %(size)s
+        OFFSET greatest(0, least(%(offset)s, (total.piles - 1) / %(size)s * %(size)s))
+    ),
+    {words},
+    total.piles,
+    (SELECT count(*) FROM shown),
+    ARRAY(SELECT ARRAY[area, count(*)] FROM matching
+          WHERE failed & ~%(bit_AREA)s = 0 GROUP BY area),
+    ARRAY(SELECT ARRAY[kind, count(*)] FROM matching
+          WHERE failed & ~%(bit_KIND)s = 0 GROUP BY kind),
+    ARRAY(SELECT ARRAY[phase, count(*)] FROM matching
+          WHERE failed & ~%(bit_STATUS)s = 0 GROUP BY phase),
+    ARRAY(SELECT ARRAY[month / 100, count(*)] FROM matching
+          WHERE failed & ~(%(bit_YEAR)s | %(bit_MONTH)s) = 0 AND month IS NOT NULL
+          GROUP BY month / 100),
+    ARRAY(SELECT ARRAY[month %% 100, count(*)] FROM matching
+          WHERE failed & ~%(bit_MONTH)s = 0 AND month IS NOT NULL GROUP BY month %% 100),
+    ARRAY(SELECT ARRAY[term, count(*)] FROM matching, unnest(terms) AS term
+          WHERE failed & ~({term_bit}) = 0 GROUP BY term)
+FROM total
+"""
+
+
+def build(words, chosen, by_relevance, offset, at):
+    """The statement and its parameters.
+
+    `words` are `Words`, `chosen` maps a `Facet` to its choices, `at` is an aware instant; without
+    words everything is found, and ordered by date. `offset` beyond the end gives the last page.
+    """
+    by_relevance = by_relevance and bool(words.sql)
+    key = f"{_RELEVANCE.format(words=words.sql)} AS rank" if by_relevance else _KEY_OF_DATE
+    matching = _MATCHING.format(
+        failed=" | ".join(_bit_if_not_met(facet) for facet in chosen) or "0",
+        key=key,
+        entries=_ENTRIES.format(words=words.sql) if words.sql else "search_catalogueentry",
+    )
+    order = _BY_RELEVANCE.format(words=words.sql) if by_relevance else _BY_DATE
+    page = _PAGE_BY_RELEVANCE if by_relevance else _PAGE_BY_DATE
+    term_bit = "CASE term / %(vocabulary_size)s {} ELSE 0 END".format(
+        " ".join(f"WHEN {vocabulary} THEN {facet}" for facet, vocabulary in TERM_FACETS.items())
+    )
+    parameters = {
+        "title": words.title,
+        "at": at,
+        "full": Phase.FULL,
+        "edition": Kind.PUBLICATION,
+        "dated": DATED,
+        "zone": clock.LONDON.key,
+        "exact_days": EXACT_WITHIN.days,
+        "size": PAGE_SIZE,
+        "offset": offset,
+        "reranked": RERANKED,
+        "vocabulary_size": _VOCABULARY_SIZE,
+    }
+    parameters |= {f"bit_{facet.name}": int(facet) for facet in Facet}
+    parameters |= {f"chosen_{facet.name}": list(choices) for facet, choices in chosen.items()}
+    answer = _ANSWER.format(
+        page=page, term_bit=term_bit, words=f"({words.sql})::text" if words.sql else "''"
+    )
+    return matching + order + answer, parameters | words.parameters
+
+
+_KEY_OF_DATE = f"phase <> %(full)s AS is_hollow, {_ANNOUNCED_FOR} AS announced_for, sort_title"
+
+
+def _bit_if_not_met(facet):
+    return f"CASE WHEN {_MEETS[facet]} THEN 0 ELSE {int(facet)} END"
