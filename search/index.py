@@ -19,6 +19,7 @@ from nhsd_site.core.dates import local_date
 from nhsd_site.core.publishing import content_changed
 from nhsd_site.core.tree import HOME_DEPTH
 
+from . import phrases, spelling
 from .models import DATED, CatalogueEntry
 from .query import CONFIG, lock_catalogue
 from .text import normalise, sort_key, term_lexeme
@@ -56,6 +57,14 @@ def write(things: Iterable, removed: Iterable = ()) -> None:
                 _write(below)
 
 
+def write_bearers(term: int) -> None:
+    """Write the rows of all pages again that bear the term of this number, by `terms.code()`."""
+    bearers = CatalogueEntry.objects.filter(terms__contains=[term], page__isnull=False)
+    pks = sorted(set(bearers.values_list("page", flat=True)))
+    for start in range(0, len(pks), CHUNK):
+        write(Page.objects.filter(pk__in=pks[start : start + CHUNK]).specific())
+
+
 def rebuild() -> Iterator[int]:
     """Write everything anew beside a live site; yields how many things are done, now and then.
 
@@ -67,6 +76,8 @@ def rebuild() -> Iterator[int]:
         done += chunk
         yield done
     _delete_strays()
+    phrases.rebuild()
+    spelling.rebuild()
     content_changed.send(sender=CatalogueEntry, changed=[], removed=[])
 
 
@@ -119,6 +130,7 @@ def _write(things):
         rows, update_conflicts=True, unique_fields=_KEY, update_fields=_WRITTEN
     )
     _delete_all(things, keep=rows)
+    spelling.learn(rows)
     return [page for page in pages if before.get(page.path) != standings[page.path]]
 
 
