@@ -6,8 +6,8 @@ from home.models import GeneralPage
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Topic
 from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
-from search import query, spelling
-from search.models import CatalogueEntry, SynonymSet, Word
+from search import answers, query, spelling
+from search.models import CatalogueEntry, PromotedResult, SynonymSet, Word
 from search.text import normalise_query
 from tests.clock import aware
 from tests.factories import home, hub, published
@@ -154,3 +154,49 @@ def test_a_match_in_the_title_comes_before_one_in_the_summary_and_that_before_th
     written("Second", summary="Screening")
     written("Screening in the North")
     assert found("screening") == ["Screening in the North", "Second", "Third"]
+
+
+class TestWhatWasMeant:
+    def test_what_finds_nothing_is_answered_by_what_was_meant(self):
+        written("Diabetes")
+        answer = answers.answer(query.Search("diabtes"))
+        assert (answer.meant, answer.is_instead) == ("diabetes", True)
+        assert [entry.title for entry in answer.results.entries] == ["Diabetes"]
+
+    def test_what_finds_little_keeps_its_results_and_names_what_finds_more(self):
+        written("Notes on diabtes, as it was spelt")
+        Word.objects.filter(word="diabtes").delete()
+        for number in range(3):
+            written(f"Diabetes, part {number}")
+        answer = answers.answer(query.Search("diabtes"))
+        assert (answer.meant, answer.is_instead) == ("diabetes", False)
+        assert answer.results.total == 1
+
+    def test_what_would_find_no_more_is_not_named(self):
+        Word.objects.create(word="diabetes", entries=9)
+        assert answers.answer(query.Search("diabtes")).meant == ""
+
+
+class TestPromotedResults:
+    @pytest.fixture
+    def page(self):
+        return published(home(), GeneralPage, "COVID pass", summary="How to get it.")
+
+    @pytest.mark.parametrize("typed", ["vaccine passport", "Vaccine  Passport", "vaccine-passport"])
+    def test_a_page_that_editors_put_first_is_shown_for_their_words(self, page, typed):
+        PromotedResult.objects.create(queries=["Vaccine passport", "covid pass"], page=page)
+        [entry] = answers.promoted(query.Search(normalise_query(typed)))
+        assert (entry.title, entry.text) == ("COVID pass", "How to get it.")
+
+    def test_it_is_shown_for_no_other_words_and_not_when_it_is_not_public(self, page):
+        PromotedResult.objects.create(queries=["vaccine passport"], page=page)
+        assert answers.promoted(query.Search("vaccine")) == []
+        page.unpublish()
+        assert answers.promoted(query.Search("vaccine passport")) == []
+
+    def test_several_stand_in_the_order_that_editors_gave_them(self, page):
+        other = published(home(), GeneralPage, "Another pass")
+        PromotedResult.objects.create(queries=["pass"], page=page, sort_order=2, text="Second")
+        PromotedResult.objects.create(queries=["pass"], page=other, sort_order=1, text="First")
+        found_first = answers.promoted(query.Search("pass"))
+        assert [entry.text for entry in found_first] == ["First", "Second"]
