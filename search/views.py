@@ -4,7 +4,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from . import query
+from . import answers, narrowing, query
 from .parameters import AREAS, NAMES, SORTS, Parameters
 
 
@@ -12,9 +12,10 @@ from .parameters import AREAS, NAMES, SORTS, Parameters
 def results(request):
     """The results page. Any query string gets one; it is never kept, so that searches count."""
     asked = Parameters.read(request.GET)
-    context = {"asked": asked, "sorts": _sorts(asked)}
+    context = {"asked": asked, "sorts": _sorts(asked), "kept": _kept(asked)}
     try:
-        found = query.find(asked.search())
+        answer = answers.answer(asked.search())
+        found = answer.results
     except query.SearchTooSlowError:
         context |= {
             "title": "Search results",
@@ -28,7 +29,11 @@ def results(request):
             "title": _title(asked, found.page),
             "tabs": _tabs(asked, found),
             "results": found,
-            "count_line": count_line(asked, found.page),
+            "answer": answer,
+            "groups": narrowing.groups(asked, found),
+            "tags": narrowing.tags(asked),
+            "meant": asked.but(query=answer.meant).in_address,
+            "count_line": count_line(asked, answer),
         }
         response = render(request, "search/search.html", context)
     response["Cache-Control"] = "private, no-store"
@@ -38,24 +43,33 @@ def results(request):
 results.query_parameters = NAMES
 
 
-def count_line(asked, page):
-    """What was found, in plain words, for a page of a `Paginator`."""
-    total = page.paginator.count
-    subject = f" for “{asked.query}”" if asked.query else ""
+def count_line(asked, answer):
+    """What was found, in plain words. Editions of a series that lie on one pile count once."""
+    results, page = answer.results, answer.results.page
+    typed = answer.meant if answer.is_instead else asked.query
+    subject = f" for “{typed}”" if typed else ""
     place = "" if asked.area == "all" else f" in {AREAS[asked.area].label}"
-    if total == 0:
+    if results.total == 0:
         return f"No results{subject}{place}"
     if page.paginator.num_pages > 1:
-        shown = f"Results {page.start_index():,} to {page.end_index():,} of {total:,}"
+        shown = f"Results {page.start_index():,} to {page.end_index():,} of {results.piles:,}"
     else:
-        shown = "1 result" if total == 1 else f"{total:,} results"
-    return f"{shown}{subject}{place}"
+        shown = "1 result" if results.piles == 1 else f"{results.piles:,} results"
+    earlier = results.total - results.piles
+    more = f", and {earlier:,} other editions of the same series" if earlier else ""
+    return f"{shown}{subject}{place}{more}"
 
 
 def _title(asked, page):
     subject = f"{asked.query} - " if asked.query else ""
     place = f", page {page.number}" if page.number > 1 else ""
     return f"{subject}Search results{place}"
+
+
+def _kept(asked):
+    """What a new query keeps of the address, as pairs for hidden fields."""
+    parameters = asked.but(query="").in_address
+    return [(name, value) for name, values in parameters.lists() for value in values]
 
 
 @dataclass(frozen=True)
