@@ -12,6 +12,7 @@ from nhsd_site.delivery import views as delivery_views
 from publications import views as publications_views
 from search import page_types
 from search import views as search_views
+from search.feeds import SearchFeed
 from search.known_pages import only_known
 
 admin_views = [*page_types.urlpatterns, *wagtailadmin_urls.urlpatterns]
@@ -38,6 +39,8 @@ urlpatterns = [
     path("cookies", consent.cookies, name="cookies"),
     path("pre-release/<str:key>", publications_views.pre_release_link, name="pre_release"),
     path("search", search_views.results, name="search"),
+    path("search/suggestions", search_views.suggestions, name="search_suggestions"),
+    path("search.atom", SearchFeed(), name="search_feed"),
     *for_machines,
     # Pages. Wagtail's own forms for private pages aren't wanted, as there are none.
     re_path(serve_pattern, serve, name="wagtail_serve"),

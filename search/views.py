@@ -1,11 +1,13 @@
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from django.http import QueryDict
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from . import answers, narrowing, query
 from .parameters import AREAS, NAMES, SORTS, Parameters
+from .suggestions import suggest
+from .text import shown_query
 
 
 @require_safe
@@ -32,6 +34,7 @@ def results(request):
             "answer": answer,
             "groups": narrowing.groups(asked, found),
             "tags": narrowing.tags(asked),
+            "feed": asked.in_address,
             "meant": asked.but(query=answer.meant).in_address,
             "count_line": count_line(asked, answer),
         }
@@ -41,6 +44,16 @@ def results(request):
 
 
 results.query_parameters = NAMES
+
+
+@require_safe
+def suggestions(request):
+    """What may be meant by the letters typed so far, as JSON: text, address and kind of each."""
+    typed = shown_query(request.GET.get("query", ""))
+    return JsonResponse([asdict(each) for each in suggest(typed)], safe=False)
+
+
+suggestions.query_parameters = ("query",)
 
 
 def count_line(asked, answer):

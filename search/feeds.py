@@ -1,0 +1,56 @@
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from . import query
+from .parameters import NAMES, Parameters
+
+
+class SearchFeed(Feed):
+    """Any search as an Atom feed: the newest of what it finds and what is there to be read."""
+
+    feed_type = Atom1Feed
+    query_parameters = NAMES
+
+    def get_object(self, request):
+        """What is asked for. Raises `Http404` where it can't be answered in time."""
+        asked = Parameters.read(request.GET).but(sort="date")
+        try:
+            return asked, query.find(asked.search())
+        except query.SearchTooSlowError as error:
+            raise Http404 from error
+
+    def title(self, found):
+        asked, _results = found
+        return f"Search results for “{asked.query}”" if asked.query else "All that is new"
+
+    def link(self, found):
+        asked, _results = found
+        return settings.BASE_URL + reverse("search") + f"?{asked.in_address.urlencode()}"
+
+    def feed_url(self, found):
+        asked, _results = found
+        return settings.BASE_URL + reverse("search_feed") + f"?{asked.in_address.urlencode()}"
+
+    def items(self, found):
+        _asked, results = found
+        return [entry for entry in results.entries if not entry.is_hollow and entry.url]
+
+    def item_title(self, entry):
+        return entry.title
+
+    def item_description(self, entry):
+        # Atom's summaries are HTML, as Django writes them.
+        return escape(entry.summary)
+
+    def item_link(self, entry):
+        return settings.BASE_URL + entry.url
+
+    def item_pubdate(self, entry):
+        return entry.shown_at or entry.page.first_published_at
+
+    def item_updateddate(self, entry):
+        return max(filter(None, [entry.page.last_published_at, entry.public_from]))
