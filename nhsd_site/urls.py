@@ -39,6 +39,7 @@ urlpatterns = [
     path("cookies", consent.cookies, name="cookies"),
     path("pre-release/<str:key>", publications_views.pre_release_link, name="pre_release"),
     path("search", search_views.results, name="search"),
+    path("search/chosen", search_views.chosen, name="search_chosen"),
     path("search/suggestions", search_views.suggestions, name="search_suggestions"),
     path("search.atom", SearchFeed(), name="search_feed"),
     *for_machines,

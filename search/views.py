@@ -1,10 +1,11 @@
 from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
 
-from django.http import JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from . import answers, narrowing, query
+from . import answers, log, narrowing, query
 from .parameters import AREAS, NAMES, SORTS, Parameters
 from .suggestions import suggest
 from .text import shown_query
@@ -34,16 +35,31 @@ def results(request):
             "answer": answer,
             "groups": narrowing.groups(asked, found),
             "tags": narrowing.tags(asked),
+            "chosen_for": QueryDict(urlencode({"query": asked.query})),
             "feed": asked.in_address,
             "meant": asked.but(query=answer.meant).in_address,
             "count_line": count_line(asked, answer),
         }
         response = render(request, "search/search.html", context)
+        if found.page.number == 1 and not asked.chosen:
+            log.count_search(asked.query, 0 if answer.is_instead else found.total)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 results.query_parameters = NAMES
+
+
+@require_POST
+def chosen(request):
+    """What browsers tell, by `ping`, when a result is followed. Whatever it says has one answer."""
+    page_id = request.GET.get("page", "")
+    if page_id.isascii() and page_id.isdecimal() and len(page_id) < 10:
+        log.count_choice(shown_query(request.GET.get("query", "")), int(page_id))
+    return HttpResponse(status=204)
+
+
+chosen.query_parameters = ("query", "page")
 
 
 @require_safe

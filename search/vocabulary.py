@@ -37,6 +37,7 @@ class Choices:
     """The values of one facet, found by number or by slug."""
 
     def __init__(self, choices):
+        choices = list(choices)
         self.by_number = {choice.number: choice for choice in choices}
         self._by_slug = {choice.slug: choice for choice in choices}
 
