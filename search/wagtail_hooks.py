@@ -1,9 +1,15 @@
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from . import links
 from .known_pages import known_to
+from .models import PromotedResult, SynonymSet
+from .reports import SearchesView
 
 
 class CatalogueLinkHandler(PageLinkHandler):
@@ -32,3 +38,69 @@ def offer_known_pages(pages, request):
     """
     # The chooser's search can filter by no other field than this.
     return pages.filter(pk__in=known_to(request.user).values("pk"))
+
+
+class CreateFromReportView(CreateView):
+    """A form that begins with the query from which the report of searches led to it."""
+
+    def get_initial_form_instance(self):
+        instance = super().get_initial_form_instance() or self.model()
+        for field in ("phrases", "queries"):
+            if hasattr(instance, field) and (query := self.request.GET.get(field)):
+                setattr(instance, field, [query[:100].replace(",", " ")])
+        return instance
+
+
+class SynonymsViewSet(SnippetViewSet):
+    model = SynonymSet
+    icon = "globe"
+    menu_label = "Synonyms"
+    list_display = ["__str__"]
+    panels = ["phrases"]
+    add_view_class = CreateFromReportView
+
+
+class PromotedResultViewSet(SnippetViewSet):
+    model = PromotedResult
+    icon = "pick"
+    menu_label = "Recommended results"
+    list_display = ["__str__", "page", "sort_order"]
+    panels = ["queries", "page", "text", "sort_order"]
+    add_view_class = CreateFromReportView
+
+
+class SearchHelp(SnippetViewSetGroup):
+    """What helps visitors to find."""
+
+    menu_label = "Search"
+    menu_name = "search-help"
+    menu_icon = "search"
+    menu_order = 310
+    items = (SynonymsViewSet, PromotedResultViewSet)
+
+
+register_snippet(SearchHelp)
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls():
+    return [
+        path("reports/searches/", SearchesView.as_view(), name="search_report"),
+        path(
+            "reports/searches/results/",
+            SearchesView.as_view(results_only=True),
+            name="search_report_results",
+        ),
+    ]
+
+
+class SearchesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("search.view_searchcount")
+
+
+@hooks.register("register_reports_menu_item")
+def register_report():
+    return SearchesMenuItem(
+        "Searches", reverse("search_report"), name="searches", icon_name="search", order=900
+    )
