@@ -1,6 +1,5 @@
 """What somebody who searches is shown: what was found, what editors put first, what was meant."""
 
-import re
 from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Subquery
@@ -9,13 +8,8 @@ from nhsd_site.core.catalogue import Phase
 
 from . import spelling
 from .models import CatalogueEntry, PromotedResult
-from .query import Results, Search, SearchTooSlowError, find
-from .text import normalise, phrase_key
-
-#: How many pages are proposed for an address that has none.
-PROPOSED = 5
-_MOST_WORDS_OF_ADDRESS = 8
-_WORD_OF_ADDRESS = re.compile(r"[^\W\d_]{4,}")
+from .query import Results, Search, find
+from .text import phrase_key
 
 #: With so few results, or fewer, a query may be misspelt.
 FEW = 2
@@ -50,18 +44,6 @@ def answer(search: Search) -> Answer:
     if results.total:
         return Answer(results, first, meant)
     return Answer(others, first, meant, is_instead=True)
-
-
-def propose(path: str) -> list[CatalogueEntry]:
-    """What the words in the last parts of an address may mean, the likeliest first."""
-    words = _WORD_OF_ADDRESS.findall(normalise(path))
-    if not words:
-        return []
-    try:
-        results = find(Search(" or ".join(words[-_MOST_WORDS_OF_ADDRESS:])))
-    except SearchTooSlowError:
-        return []
-    return results.entries[:PROPOSED]
 
 
 def promoted(search: Search) -> list[CatalogueEntry]:

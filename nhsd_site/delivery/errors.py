@@ -13,8 +13,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from search import answers
-
 log = logging.getLogger(__name__)
 
 #: Seconds after which a visitor, or a machine, may ask again while the database is away.
@@ -37,8 +35,7 @@ def csrf_failure(request, reason=""):
 
 
 def page_not_found(request, exception=None):
-    proposals = answers.propose(request.path)
-    return render(request, "404.html", {"proposals": proposals}, status=404)
+    return render(request, "404.html", status=404)
 
 
 def server_error(request):

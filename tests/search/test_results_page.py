@@ -116,9 +116,9 @@ def test_a_page_of_results_takes_few_queries(results, django_assert_max_num_quer
         release_at = aware(f"2026-03-0{number}T09:30")
         published(series, PublicationPage, f"Asthma in part {number}", release_at=release_at)
     results(query="asthma")
-    # Five of its own, the beginning and end of a transaction, and the generation, which is read
+    # Six of its own, the beginning and end of a transaction, and the generation, which is read
     # three times within the test's own transaction and once a second otherwise.
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert "Asthma in part 3" in results(query="asthma")
 
 
@@ -128,7 +128,7 @@ def test_a_row_tells_what_it_is_when_it_was_and_where_it_belongs(results, clock_
     release_at = aware("2027-02-04T09:30")
     edition = published(series, PublicationPage, "Asthma, January", release_at=release_at)
     html = results(query="january")
-    assert f'<a href="{edition.url}">Asthma, January</a>' in html
+    assert re.search(rf'<a href="{edition.url}"[^>]*>Asthma, January</a>', html)
     assert "Publication, 4 February 2027, in Asthma" in words(html)
 
 

@@ -1,4 +1,4 @@
-"""What is proposed while somebody types, and where a wrong address may have meant to lead."""
+"""What is proposed while somebody types, what is counted of searches, and searches as feeds."""
 
 import pytest
 from django.utils.html import strip_tags
@@ -67,17 +67,6 @@ class TestSuggestions:
         # Besides these two, the generation: within a test's transaction it is read each time.
         with django_assert_max_num_queries(6):
             client.get("/search/suggestions?query=presc")
-
-
-class TestProposals:
-    def test_a_wrong_address_proposes_pages_by_its_words(self, client, page):
-        response = client.get("/services/old/prescribing-by-dentists.aspx")
-        assert response.status_code == 404
-        assert f'href="{page.url}"' in response.content.decode()
-
-    @pytest.mark.parametrize("path", ["/zz", "/%00", "/1234", "/wp-login.php", "/" + "a-" * 900])
-    def test_any_address_gets_its_page(self, client, path):
-        assert client.get(path).status_code in (301, 400, 404)
 
 
 class TestCounting:
