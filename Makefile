@@ -4,7 +4,7 @@ IN_VENV = .venv/bin/python
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint bench clean python install install-dev
+.PHONY: help run dev test lint bench search-quality clean python install install-dev
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1@\2/' | while IFS=@ read -r name text; do printf '%-12s%s\n' "$$name" "$$text"; done
@@ -28,6 +28,9 @@ lint: install-dev ## check style, imports, templates and migrations
 
 bench: install-dev ## measure what the figures in docs/ are about
 	@$(IN_VENV) -m pytest tests/bench -q -s -o python_files="bench_*.py test_*.py"
+
+search-quality: install-dev ## measure how well judged queries are answered, beside Wagtail's own search
+	@$(IN_VENV) -m pytest tests/quality -q -s -o python_files="quality_*.py"
 
 clean: ## remove all that was made here, the trial's database and uploads included
 	@if [ -x $(IN_VENV) ]; then $(IN_VENV) -m nhsd_site.trial clean; fi

@@ -8,7 +8,7 @@ from nhsd_site.core.catalogue import Phase
 
 from . import spelling
 from .models import CatalogueEntry, PromotedResult
-from .query import Results, Search, find
+from .query import Results, Search, can_be_relaxed, find
 from .text import phrase_key
 
 #: With so few results, or fewer, a query may be misspelt.
@@ -20,30 +20,40 @@ class Answer:
     """Results, and what stands above them.
 
     `meant` is the query that was likely meant; where it `is_instead`, the results are those of it,
-    since the one that was typed has none.
+    since the one that was typed has none. Of what `has_some_words`, nothing has all of them.
     """
 
     results: Results
     promoted: list[CatalogueEntry]
     meant: str = ""
     is_instead: bool = False
+    has_some_words: bool = False
+
+    @property
+    def is_another(self) -> bool:
+        """Whether nothing was found for what was typed, and these are other results."""
+        return self.is_instead or self.has_some_words
 
 
 def answer(search: Search) -> Answer:
     """Ask for `search`, and where it finds little for what may have been meant, too.
 
-    Raises `SearchTooSlowError`.
+    That depends on the words alone, whatever is chosen: a choice of what was found instead has to
+    lead to the rest of that. Raises `SearchTooSlowError`.
     """
     results = find(search)
     first = promoted(search) if results.page.number == 1 else []
-    if results.total > FEW or not (meant := spelling.correct(search.words)):
+    if results.matching > FEW:
         return Answer(results, first)
-    others = find(replace(search, words=meant))
-    if others.total <= results.total:
-        return Answer(results, first)
-    if results.total:
-        return Answer(results, first, meant)
-    return Answer(others, first, meant, is_instead=True)
+    if meant := spelling.correct(search.words):
+        others = find(replace(search, words=meant))
+        if others.matching > results.matching:
+            if results.matching:
+                return Answer(results, first, meant)
+            return Answer(others, first, meant, is_instead=True)
+    if not results.matching and can_be_relaxed(search.words):
+        return Answer(find(replace(search, any_word=True)), first, has_some_words=True)
+    return Answer(results, first)
 
 
 def promoted(search: Search) -> list[CatalogueEntry]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, Value
 from wagtail.models import Page
 
-from nhsd_site.core.catalogue import Area, Entry, Phase
+from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from nhsd_site.core.clock import BEGINNING, END
 from nhsd_site.core.dates import local_date
 from nhsd_site.core.publishing import content_changed
@@ -22,11 +22,24 @@ from nhsd_site.core.tree import HOME_DEPTH
 from . import phrases, spelling
 from .models import DATED, CatalogueEntry
 from .query import CONFIG, lock_catalogue
-from .text import normalise, sort_key, term_lexeme
+from .text import acronyms, normalise, sort_key, term_lexeme
 
 #: Characters of a body that are kept and found.
 BODY_LENGTH = 100_000
 CHUNK = 500
+#: How much a result counts by what it is: one service or section, which stays, before the many
+#: editions and news items that mention it. What isn't named here counts 1.
+WEIGHTS = {
+    Kind.HUB: 1.5,
+    Kind.SERVICE: 1.5,
+    Kind.SERIES: 1.3,
+    Kind.CHAPTER: 0.8,
+    Kind.DATASET: 0.8,
+    Kind.NEWS: 0.7,
+    Kind.EVENT: 0.7,
+}
+#: What has a name by whose initials people call it.
+_NAMED = frozenset([Kind.PAGE, Kind.HUB, Kind.SERVICE, Kind.SERIES])
 
 _KEY = ["kind", "object_id", "phase"]
 _WRITTEN = [
@@ -190,6 +203,8 @@ def _row(entry: Entry, standing: Standing):
     summary = "" if is_hollow else entry.summary
     body = "" if is_hollow else entry.body[:BODY_LENGTH]
     head = _vector(entry.title, "A")
+    if entry.kind in _NAMED:
+        head += _vector(acronyms(entry.title), "B")
     more = "" if is_hollow else entry.keywords
     terms = sorted(entry.terms)
     return CatalogueEntry(
@@ -207,7 +222,7 @@ def _row(entry: Entry, standing: Standing):
         public_from=standing.public_from,
         public_until=standing.public_until,
         month=_month(entry),
-        weight=entry.weight,
+        weight=entry.weight * WEIGHTS.get(entry.kind, 1),
         terms=terms,
         title=entry.title,
         sort_title=sort_key(entry.title),

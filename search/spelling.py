@@ -14,8 +14,8 @@ from .query import spelling as statements
 from .text import normalise
 
 #: Shorter words are too much alike to tell which was meant.
-_SHORTEST = 4
-_WORD = re.compile(r"[a-z]{4,60}")
+SHORTEST_CORRECTED = 4
+_WORD = re.compile(r"[a-z]{3,60}")
 #: How much alike two words must be, from 0 to 1.
 _ALIKE = 0.7
 
@@ -47,7 +47,7 @@ def correct(text: str) -> str:
 
     Empty if there is nothing to correct.
     """
-    unknown = words_of(text)
+    unknown = {word for word in words_of(text) if len(word) >= SHORTEST_CORRECTED}
     unknown -= set(Word.objects.filter(word__in=unknown).values_list("word", flat=True))
     meant = {
         typed: best

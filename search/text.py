@@ -19,6 +19,12 @@ _INITIALS = re.compile(r"\b([^\W\d_]) ?& ?([^\W\d_])\b")
 _WORD_THEN_NUMBER = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
+_BETWEEN_PARTS = re.compile(f"\\s[{_DASHES}]\\s")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_WORD_OF_NAME = re.compile(r"[^\W\d_][^\W_]*")
+_SMALL_WORDS = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to"])
+#: How many letters an acronym has.
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 8
 
 
 def normalise(text: str) -> str:
@@ -48,6 +54,25 @@ def sort_key(title: str) -> str:
 def phrase_key(text: str) -> str:
     """By which a phrase is known again, in whatever capitals, dashes and accents."""
     return normalise(text).casefold()[:160]
+
+
+def acronyms(name: str) -> str:
+    """The initials that people call a thing by, separated by spaces; empty if there are none.
+
+    With its small words and without (`DoS`, `DSPT`), without a leading `NHS`, and with the dash
+    between its parts (`CP-IS`).
+    """
+    plain = _IN_BRACKETS.sub("", name).removeprefix("NHS ")
+    parts = [_WORD_OF_NAME.findall(part) for part in _BETWEEN_PARTS.split(plain)]
+    found = {}
+    for left_out in (frozenset(), _SMALL_WORDS):
+        initials = [
+            "".join(word[0].upper() for word in words if word.casefold() not in left_out)
+            for words in parts
+        ]
+        if _SHORTEST_ACRONYM <= len("".join(initials)) <= _LONGEST_ACRONYM:
+            found |= dict.fromkeys(["".join(initials), "-".join(initials)])
+    return " ".join(found)
 
 
 def term_lexeme(code: int) -> str:

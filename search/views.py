@@ -42,7 +42,7 @@ def results(request):
         }
         response = render(request, "search/search.html", context)
         if found.page.number == 1 and not asked.chosen:
-            log.count_search(asked.query, 0 if answer.is_instead else found.total)
+            log.count_search(asked.query, 0 if answer.is_another else found.total)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -76,7 +76,8 @@ def count_line(asked, answer):
     """What was found, in plain words. Editions of a series that lie on one pile count once."""
     results, page = answer.results, answer.results.page
     typed = answer.meant if answer.is_instead else asked.query
-    subject = f" for “{typed}”" if typed else ""
+    with_words = " with some of the words" if answer.has_some_words else " for"
+    subject = f"{with_words} “{typed}”" if typed else ""
     place = "" if asked.area == "all" else f" in {AREAS[asked.area].label}"
     if results.total == 0:
         return f"No results{subject}{place}"

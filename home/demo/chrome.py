@@ -1,7 +1,8 @@
-"""Puts the demo's settings, menus, banners and notices around the pages."""
+"""Puts the demo's settings, menus, banners and notices around the pages, and helps to find them."""
 
 from home.demo.fields import fill
 from nhsd_site.chrome.models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
+from search.models import PromotedResult, SynonymSet
 
 
 def make_banners(library):
@@ -30,6 +31,18 @@ def fill_surroundings(library):
             fill(notice, row, library)
             notice.full_clean()
             notice.save()
+
+
+def fill_search(library):
+    """Tell the search of synonyms and recommended pages, where editors haven't yet."""
+    if not SynonymSet.objects.exists():
+        for phrases in library.content.synonyms:
+            SynonymSet.objects.create(phrases=phrases)
+    if not PromotedResult.objects.exists():
+        for row in library.content.recommended:
+            promoted = PromotedResult()
+            fill(promoted, row, library)
+            promoted.save()
 
 
 def _fill_menu(row, library):

@@ -65,6 +65,7 @@ def _load(library, force):
         pages.publish(made)
     admin_search.add(page for _spec, page in made)
     chrome.fill_surroundings(library)
+    chrome.fill_search(library)
     kept = len(library.content.pages) - len(made)
     return Report(len(made), kept, _next_edition(page.pk for _spec, page in made))
 

@@ -165,6 +165,11 @@ class SeriesPage(LastingMixin, RoutablePageMixin, FiguresMixin, BasePage):
         """Whether the day of its last edition is over."""
         return bool(self.retired_on and self.retired_on < dates.local_date(clock.moment()))
 
+    @property
+    def catalogue_weight(self):
+        """What has come to its end, or been replaced, comes after what goes on."""
+        return 0.3 if self.is_retired or self.replaced_by_id else 1
+
     def search_text(self):
         return " ".join([super().search_text(), plain_text(self.methodology), self.issn])
 

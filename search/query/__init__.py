@@ -2,7 +2,7 @@
 
 from .results import Results, Search, SearchTooSlowError, excerpt, find, lock_catalogue
 from .statement import PAGE_SIZE, TERM_FACETS, Facet
-from .words import CONFIG
+from .words import CONFIG, can_be_relaxed
 
 __all__ = [
     "CONFIG",
@@ -12,6 +12,7 @@ __all__ = [
     "Results",
     "Search",
     "SearchTooSlowError",
+    "can_be_relaxed",
     "excerpt",
     "find",
     "lock_catalogue",

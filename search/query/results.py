@@ -48,13 +48,15 @@ class Search:
     """What is asked for. `words` are normalised; none of them means everything.
 
     `chosen` has for each facet by which it is narrowed the values of which one must be met: areas,
-    kinds, years, months (1 to 12), phases, or numbers of terms.
+    kinds, years, months (1 to 12), phases, or numbers of terms. With `any_word` it is enough to
+    have one of the words.
     """
 
     words: str = ""
     chosen: Mapping[Facet, frozenset[int]] = field(default_factory=dict)
     order: Literal["relevance", "date"] = "relevance"
     page_number: int = 1
+    any_word: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,15 @@ class Results:
     """One page of what was found, in order, and what there is to narrow it by.
 
     Each entry has an `excerpt` as HTML, and in `earlier` how many other editions of its series were
-    found that it stands for. `total` counts all rows, `piles` what is listed; `counts` has for each
-    facet how many rows a choice of each of its values would give.
+    found that it stands for. `total` counts all rows, `matching` those there would be if nothing
+    were chosen, `piles` what is listed; `counts` has for each facet how many rows a choice of each
+    of its values would give.
     """
 
     search: Search
     entries: list[CatalogueEntry]
     total: int
+    matching: int
     piles: int
     counts: Mapping[Facet, Mapping[int, int]]
 
@@ -102,7 +106,7 @@ def find(search: Search, at: datetime | None = None) -> Results:
 
 def _ask(search, at):
     sql, parameters = statement.build(
-        words.read(search.words),
+        words.read(search.words, search.any_word),
         search.chosen,
         by_relevance=search.order == "relevance",
         offset=(search.page_number - 1) * PAGE_SIZE,
@@ -114,7 +118,7 @@ def _ask(search, at):
         return cursor.fetchone()
 
 
-def _results(search, entries, piles, total, areas, kinds, phases, years, months, terms):
+def _results(search, entries, piles, total, matching, areas, kinds, phases, years, months, terms):
     counts = {
         Facet.AREA: dict(areas),
         Facet.KIND: dict(kinds),
@@ -124,7 +128,7 @@ def _results(search, entries, piles, total, areas, kinds, phases, years, months,
     }
     for facet, vocabulary in TERM_FACETS.items():
         counts[facet] = {term: count for term, count in terms if vocabulary_of(term) == vocabulary}
-    return Results(search, entries, total, piles, counts)
+    return Results(search, entries, total, matching, piles, counts)
 
 
 def lock_catalogue():

@@ -10,13 +10,13 @@ SELECT word, ndoc FROM ts_stat(format(
     'SELECT to_tsvector(''simple'', unaccent(title || '' '' || summary))
      FROM search_catalogueentry WHERE searchable AND phase = %%s
      AND public_from <= %%L AND public_until > %%L', %(full)s::text, %(at)s::text, %(at)s::text))
-WHERE word ~ '^[a-z]{4,60}$'"""
+WHERE word ~ '^[a-z]{3,60}$'"""
 
 _SIMILAR = """
 SELECT typed, near.word, near.entries
 FROM unnest(%(typed)s::text[]) AS typed
 CROSS JOIN LATERAL (
-    SELECT word, entries FROM search_word WHERE word %% typed
+    SELECT word, entries FROM search_word WHERE word %% typed AND length(word) > 3
     ORDER BY similarity(word, typed) DESC, entries DESC LIMIT 10
 ) AS near"""
 

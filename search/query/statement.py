@@ -61,13 +61,18 @@ _ENTRIES = """(
 # text. Float8, since exp() of numeric doubles the time. What is hollow counts as old, so that it
 # stands after what is there to read, whatever its date: the order must tell nothing about that.
 _RELEVANCE = """
-    (ts_rank('{{0.05, 0.2, 0.5, 1}}', head, ({words})) + 0.01
+    ({title} + 0.01
      + CASE WHEN sort_title = %(title)s THEN 1 ELSE 0 END)
     * weight
-    * CASE WHEN phase <> %(full)s THEN 0.5::float8
+    * CASE WHEN phase <> %(full)s THEN 0.3::float8
       ELSE 0.5 + 0.5 * exp(-greatest(
           0::float8, extract(epoch FROM %(at)s - coalesce(shown_at, %(at)s))::float8
       ) / (3 * 365 * 86400::float8)) END"""
+
+# A title with all the words counts more than one that has some. The 1 is for: the longer, the less.
+_IN_TITLE = """
+    ts_rank('{{0.05, 0.2, 0.5, 1}}', head, ({words}), 1)
+    + CASE WHEN head @@ ({words}) THEN 0.3 ELSE 0 END"""
 
 # A date that isn't said exactly counts as the end of its month.
 _ANNOUNCED_FOR = """
@@ -138,6 +143,7 @@ SELECT
     {words},
     total.piles,
     (SELECT count(*) FROM shown),
+    (SELECT count(*) FROM matching),
     ARRAY(SELECT ARRAY[area, count(*)] FROM matching
           WHERE failed & ~%(bit_AREA)s = 0 GROUP BY area),
     ARRAY(SELECT ARRAY[kind, count(*)] FROM matching
@@ -162,7 +168,7 @@ def build(words, chosen, by_relevance, offset, at):
     words everything is found, and ordered by date. `offset` beyond the end gives the last page.
     """
     by_relevance = by_relevance and bool(words.sql)
-    key = f"{_RELEVANCE.format(words=words.sql)} AS rank" if by_relevance else _KEY_OF_DATE
+    key = f"{_RELEVANCE.format(title=_title_rank(words))} AS rank" if by_relevance else _KEY_OF_DATE
     matching = _MATCHING.format(
         failed=" | ".join(_bit_if_not_met(facet) for facet in chosen) or "0",
         key=key,
@@ -195,6 +201,14 @@ def build(words, chosen, by_relevance, offset, at):
 
 
 _KEY_OF_DATE = f"phase <> %(full)s AS is_hollow, {_ANNOUNCED_FOR} AS announced_for, sort_title"
+
+
+def _title_rank(words):
+    """What was typed counts twice as much as what it may stand for."""
+    rank = _IN_TITLE.format(words=words.sql)
+    if not words.typed:
+        return rank
+    return f"greatest({_IN_TITLE.format(words=words.typed)}, 0.5 * ({rank}))"
 
 
 def _bit_if_not_met(facet):

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from ..models import Phrase
+from django.db.models import IntegerField, Value
+
+from ..models import Phrase, Word
 from ..text import phrase_key, sort_key, term_lexeme
 
 #: The dictionary by which words are reduced to their stems, in the index and in queries.
@@ -13,23 +15,36 @@ CONFIG = "english"
 _LONGEST_PHRASE = 6
 #: Phrases that one phrase is replaced by, at most.
 _MOST_ALTERNATIVES = 12
+#: A longer word isn't two that were run together; a half of one has at least so many letters.
+_LONGEST_WORD, _SHORTEST_HALF = 30, 3
 _HAS_OPERATORS = re.compile(r'"|(^|\s)-\w|\sor\s', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is looked for: an SQL expression of type `tsquery`, with its parameters.
+    """What is looked for: SQL expressions of type `tsquery`, with their parameters.
 
-    `title` is what the sort title of an exact match would be.
+    `sql` is what must match; `typed` the same without what else the words may stand for, empty if
+    there is nothing else; `title` is what the sort title of an exact match would be.
     """
 
     sql: str = ""
+    typed: str = ""
     parameters: dict = field(default_factory=dict)
     title: str = ""
 
 
-def read(text: str) -> Words:
-    """What a normalised query asks for; nothing if it is empty.
+@dataclass(frozen=True)
+class _Part:
+    """Some words of a query, and what else they may stand for: other phrases, and terms."""
+
+    words: str
+    others: tuple[str, ...] = ()
+    terms: tuple[int, ...] = ()
+
+
+def read(text: str, any_word: bool = False) -> Words:
+    """What a normalised query asks for: all of its words, or any of them; nothing if it is empty.
 
     Of plain words, each phrase that stands for others is looked for as any of them. Whoever uses
     operators means what is written.
@@ -37,56 +52,89 @@ def read(text: str) -> Words:
     if not text:
         return Words()
     is_plain = not _HAS_OPERATORS.search(text)
-    parts = _parts(text.split()) if is_plain else [(text, [], [])]
+    parts = list(_parts(text.split())) if is_plain else [_Part(text)]
+    join = " || " if any_word else " && "
     builder = _Builder()
-    sql = " && ".join(builder.part(*part) for part in parts)
-    return Words(sql, builder.parameters, sort_key(text))
+    typed = join.join(builder.typed(part) for part in parts)
+    if not any(part.others or part.terms for part in parts):
+        return Words(typed, "", builder.parameters, sort_key(text))
+    sql = join.join(builder.meant(part) for part in parts)
+    return Words(sql, typed, builder.parameters, sort_key(text))
+
+
+def can_be_relaxed(text: str) -> bool:
+    """Whether the normalised query has several words that need not all be meant."""
+    return len(text.split()) > 1 and not _HAS_OPERATORS.search(text)
 
 
 def _parts(words):
-    """Runs of words as (words, other phrases, terms), each known phrase by itself."""
+    """The words one by one, but each known phrase by itself."""
     known = _known_phrases(words)
-    plain, position = [], 0
+    position = 0
     while position < len(words):
         for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
             run = " ".join(words[position : position + length])
-            if phrase_key(run) in known:
-                if plain:
-                    yield " ".join(plain), [], []
-                    plain = []
-                yield run, *known[phrase_key(run)]
+            if run in known or length == 1:
+                yield _Part(run, *known.get(run, ()))
                 position += length
                 break
-        else:
-            plain.append(words[position])
-            position += 1
-    if plain:
-        yield " ".join(plain), [], []
 
 
 def _known_phrases(words):
-    """By each phrase of these words that is known: other phrases for it, and terms; one query."""
-    keys = {
-        phrase_key(" ".join(words[start : start + length]))
+    """By each run of these words that is known: other phrases for it, and terms; one query."""
+    runs = {
+        " ".join(words[start : start + length])
         for start in range(len(words))
         for length in range(1, _LONGEST_PHRASE + 1)
     }
-    sources = Phrase.objects.filter(text__in=keys).values("source")
-    by_source = {}
-    for text, source, term in Phrase.objects.filter(source__in=sources).values_list(
-        "text", "source", "term"
-    ):
-        by_source.setdefault(source, []).append((text, term))
+    keys = {key: run for run in runs for key in _keys(run)}
+    spellings = {run: list(_spelt_otherwise(run)) for run in runs}
+    pieces = {piece for others in spellings.values() for other in others for piece in other}
+    by_source, learnt = _looked_up(keys, pieces)
     known = {}
     for same in by_source.values():
-        for key in keys.intersection(text for text, _term in same):
-            others, terms = known.setdefault(key, ([], []))
-            others += [text for text, _term in same if text != key]
-            terms += {term for _text, term in same if term is not None}
+        for key in keys.keys() & {text for text, _term in same}:
+            others, terms = known.setdefault(keys[key], (set(), set()))
+            others |= {text for text, _term in same if text != key}
+            terms |= {term for _text, term in same if term is not None}
+    for run, others in spellings.items():
+        if found := {" ".join(other) for other in others if learnt.issuperset(other)}:
+            known.setdefault(run, (set(), set()))[0].update(found)
     return {
-        key: (sorted(set(others))[:_MOST_ALTERNATIVES], sorted(set(terms))[:_MOST_ALTERNATIVES])
-        for key, (others, terms) in known.items()
+        run: tuple(tuple(sorted(some))[:_MOST_ALTERNATIVES] for some in found)
+        for run, found in known.items()
     }
+
+
+def _looked_up(keys, pieces):
+    """By source the phrases that share it with one of `keys`, and those `pieces` that are words."""
+    sources = Phrase.objects.filter(text__in=keys).values("source")
+    phrases = Phrase.objects.filter(source__in=sources).values_list("text", "source", "term")
+    nothing = Value(None, IntegerField())
+    words = Word.objects.filter(word__in=pieces).values_list("word", Value(""), nothing)
+    by_source, learnt = {}, set()
+    for text, source, term in phrases.union(words, all=True):
+        if source:
+            by_source.setdefault(source, []).append((text, term))
+        else:
+            learnt.add(text)
+    return by_source, learnt
+
+
+def _keys(run):
+    """By which a phrase is known, in the singular, too."""
+    key = phrase_key(run)
+    return {key, key[:-1]} if key.endswith("s") and not key.endswith("ss") else {key}
+
+
+def _spelt_otherwise(run):
+    """Tuples of words that are this one written as two, or these two written as one."""
+    words = phrase_key(run).split()
+    if len(words) == 2:
+        yield ("".join(words),)
+    elif len(words) == 1 and len(words[0]) <= _LONGEST_WORD:
+        for cut in range(_SHORTEST_HALF, len(words[0]) - _SHORTEST_HALF + 1):
+            yield words[0][:cut], words[0][cut:]
 
 
 class _Builder:
@@ -95,12 +143,15 @@ class _Builder:
     def __init__(self):
         self.parameters = {}
 
-    def part(self, words, others, terms):
-        alternatives = [f"websearch_to_tsquery('{CONFIG}', {self._parameter(words)})"]
+    def typed(self, part):
+        return f"websearch_to_tsquery('{CONFIG}', {self._parameter(part.words)})"
+
+    def meant(self, part):
+        alternatives = [self.typed(part)]
         alternatives += [
-            f"phraseto_tsquery('{CONFIG}', {self._parameter(other)})" for other in others
+            f"phraseto_tsquery('{CONFIG}', {self._parameter(other)})" for other in part.others
         ]
-        alternatives += [f"{self._parameter(term_lexeme(term))}::tsquery" for term in terms]
+        alternatives += [f"{self._parameter(term_lexeme(term))}::tsquery" for term in part.terms]
         return f"({' || '.join(alternatives)})"
 
     def _parameter(self, value):

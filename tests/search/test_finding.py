@@ -1,9 +1,11 @@
 """What else is found than what is written: synonyms, topics, misspelt words, older editions."""
 
+from datetime import date
+
 import pytest
 
 from home.models import GeneralPage
-from nhsd_site.core.catalogue import Kind, Phase
+from nhsd_site.core.catalogue import Area, Kind, Phase
 from nhsd_site.core.models import Topic
 from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
 from search import answers, query, spelling
@@ -48,6 +50,90 @@ class TestSynonyms:
         synonyms.delete()
         written("Family doctors")
         assert found("gp") == []
+
+
+class TestOtherSpellings:
+    @pytest.mark.parametrize(
+        ("typed", "title"),
+        [
+            ("nhs mail", "NHSmail"),
+            ("smart cards", "Smartcards for all"),
+            ("dataset", "The data set of hospitals"),
+            ("data set", "The dataset of hospitals"),
+            ("hospital dataset", "Data set of hospitals"),
+        ],
+    )
+    def test_two_words_are_found_as_one_and_one_as_two(self, typed, title):
+        written(title)
+        written("Something of mail, NHS cards and a set of smart hospitals without data")
+        assert title in found(typed)
+
+    @pytest.mark.parametrize("typed", ["eps", "EPS", "eps delays"])
+    def test_a_service_is_found_by_the_initials_of_its_name(self, typed):
+        written("Electronic Prescription Service", kind=Kind.SERVICE, body="No delays.")
+        assert found(typed) == ["Electronic Prescription Service"]
+
+    def test_a_phrase_that_is_known_is_known_in_the_plural(self):
+        SynonymSet.objects.create(phrases=["GP", "family doctor"])
+        written("Family doctors in the North")
+        assert found("gps") == ["Family doctors in the North"]
+
+
+class TestSomeOfTheWords:
+    def test_what_has_all_words_stands_alone(self):
+        written("Waiting for a hearing aid")
+        written("Hearing of a committee")
+        answer = answers.answer(query.Search("hearing aid"))
+        assert not answer.has_some_words
+        assert answer.results.total == 1
+
+    def test_if_nothing_has_all_words_what_has_most_comes_first(self):
+        written("A committee on fraud")
+        written("False messages that offer vaccination")
+        answer = answers.answer(query.Search("fraud with false messages"))
+        assert answer.has_some_words
+        assert [entry.title for entry in answer.results.entries] == [
+            "False messages that offer vaccination",
+            "A committee on fraud",
+        ]
+
+    def test_what_is_narrowed_to_nothing_is_still_what_was_found(self):
+        written("Waiting for a hearing aid", area=Area.NEWS)
+        written("Hearing", area=Area.DATA)
+        answer = answers.answer(query.Search("hearing aid", {query.Facet.AREA: {Area.DATA}}))
+        assert not answer.has_some_words
+        assert answer.results.total == 0
+
+    @pytest.mark.parametrize("typed", ['"hearing aid"', "hearing -committee", "aid"])
+    def test_who_uses_operators_or_one_word_is_not_given_less(self, typed):
+        written("Committee hearing")
+        assert not answers.answer(query.Search(typed)).has_some_words
+
+
+class TestWhatCountsMore:
+    def test_a_service_comes_before_editions_and_news_that_are_called_alike(self):
+        for kind in (Kind.NEWS, Kind.PUBLICATION, Kind.SERVICE):
+            written(f"Smartcards: {kind.label}", kind=kind)
+        assert found("smartcards") == [
+            "Smartcards: Service", "Smartcards: Publication", "Smartcards: News",
+        ]  # fmt: skip
+
+    def test_what_was_typed_counts_more_than_what_it_may_stand_for(self):
+        SynonymSet.objects.create(phrases=["NHS 111", "triage"])
+        written("Triage")
+        written("Contacts with NHS 111 by telephone and otherwise")
+        assert found("nhs 111")[0] == "Contacts with NHS 111 by telephone and otherwise"
+
+    def test_a_short_title_comes_before_a_long_one(self):
+        written("Contacts of people with services by telephone")
+        written("Contact us")
+        assert found("contact")[0] == "Contact us"
+
+    def test_a_series_that_has_ended_comes_after_one_that_goes_on(self):
+        index = published(home(), PublicationIndexPage, "Statistics")
+        published(index, SeriesPage, "Asthma in towns", retired_on=date(2020, 1, 1))
+        published(index, SeriesPage, "Asthma in towns and in the country")
+        assert found("asthma") == ["Asthma in towns and in the country", "Asthma in towns"]
 
 
 class TestTopics:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.text import QUERY_LENGTH, normalise, normalise_query, shown_query, sort_key
+from search.text import QUERY_LENGTH, acronyms, normalise, normalise_query, shown_query, sort_key
 
 anything = st.text(st.characters())
 
@@ -73,3 +73,22 @@ def test_titles_sort_by_numbers_and_letters_whatever_their_case_and_accents():
         "Release 1.10",
         "Zebra",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym"),
+    [
+        ("Electronic Prescription Service", "EPS"),
+        ("Directory of Services", "DOS"),
+        ("Freedom of information", "FOI"),
+        ("Data Security and Protection Toolkit", "DSAPT DSPT"),
+        ("Child Protection - Information Sharing", "CPIS CP-IS"),
+        ("NHS e-Referral Service", "ERS"),
+        ("Summary Care Records (SCR)", "SCR"),
+        ("NHS App", ""),
+        ("How we look after the information that you give to us", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_has_the_initials_that_people_call_it_by(name, acronym):
+    assert acronyms(name) == acronym

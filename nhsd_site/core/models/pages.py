@@ -212,8 +212,14 @@ class BasePage(ForATime, Page):
                 public_from=public_from,
                 public_until=public_until,
                 terms=self.catalogue_terms(),
+                weight=self.catalogue_weight,
             )
         ]
+
+    @property
+    def catalogue_weight(self):
+        """How much it counts among results of its kind: 1 is usual, less comes later."""
+        return 1
 
     def catalogue_terms(self):
         """The numbers of the terms that this page is filtered by."""
