@@ -36,6 +36,10 @@ RESULTS = frozenset(
     | DATA_LINK_WITH_SUMMARY
 )
 
+#: What results can be narrowed by says what the figures of those found are about.
+FACETS = frozenset({"topic", "geography", "granularity"})
+ALL_FACETS = FACETS | {"data geography", "data granularity"}
+
 EDITION = frozenset(READ | READ_AND_FOUND | CHAPTER_LINK | NEXT_LINK | DATA_LINK_WITH_SUMMARY)
 #: What chapters say of the edition: what its figures are about.
 FACTS = {"coverage", "geography", "granularity"}
@@ -74,12 +78,26 @@ SURFACES = {
     "home": Surface("/", NOTHING, FROM_THEN_ON),
     "news that is about it": Surface("{news}", frozenset(CHAPTER_LINK)),
     "page it is related to": Surface("{target}", NOTHING, FROM_THEN_ON),
-    "search for its title": Surface("/search?query=vellichor+counts+march", IN_LISTS),
+    "search for its title": Surface("/search?query=vellichor+counts+march", IN_LISTS | FACETS),
     "search for its chapter": Surface(
         "/search?query=ways", frozenset({"chapter summary"} | CHAPTER_LINK), UNNAMED
     ),
-    "search for everything": Surface("/search", RESULTS),
-    "search for data, newest first": Surface("/search?area=data&sort=date", RESULTS),
+    "search for everything": Surface("/search", RESULTS | ALL_FACETS),
+    "search for data, newest first": Surface(
+        "/search?area=data&sort=date", RESULTS | ALL_FACETS
+    ),
+    # Words of summaries are learnt when the catalogue is written next.
+    "search for what was mistyped": Surface("/search?query=zqsumaryqz", NOTHING, UNNAMED),
+    "search as a feed": Surface(
+        "/search.atom?query=vellichor+counts+march", IN_LISTS, FROM_THEN_ON
+    ),
+    "suggestions of its chapter": Surface(
+        "/search/suggestions?query=zqch", frozenset(CHAPTER_LINK), UNNAMED
+    ),
+    "suggestions of its topic": Surface(
+        "/search/suggestions?query=zqto", frozenset({"topic"}), UNNAMED
+    ),
+    "suggestions of its title": Surface("/search/suggestions?query=vell", NOTHING, FROM_THEN_ON),
     "search for news": Surface("/search?area=news", NOTHING, UNNAMED),
     "site map": Surface("/sitemap.xml", NOTHING, UNNAMED),
     "part of the site map": Surface(
@@ -105,7 +123,6 @@ GUESSES = {
         "{earlier}/zqchapterslugqz", NOTHING, UNNAMED, MISSING
     ),
     "guessed feed": Surface("{series}/feed.atom", NOTHING, UNNAMED, MISSING),
-    "guessed suggestions": Surface("/search/suggestions?query=zqch", NOTHING, UNNAMED, MISSING),
     "guessed api": Surface("/api/v2/pages/{edition id}", NOTHING, UNNAMED, MISSING),
 }  # fmt: skip
 

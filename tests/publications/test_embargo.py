@@ -177,7 +177,7 @@ class TestSearch:
             assert not {field for field in SECRETS if found(word(field), order=order)}
         with frozen(RELEASE):
             finding = {field for field in SECRETS if found(word(field), order=order)}
-            assert finding == FOUND
+            assert finding == FOUND | {"topic", "synonym"}
 
     @pytest.mark.parametrize("order", ["relevance", "date"])
     @pytest.mark.parametrize("area", ["all", "data", "services", "news"])
