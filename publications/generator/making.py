@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 from wagtail.search.backends import get_search_backend
 
-from nhsd_site.core import clock
+from nhsd_site.core import clock, many_pages
 from nhsd_site.core.models import SiteDocument, Term, Topic, Vocabulary
-from publications.generator import plan, rows, words
+from publications.generator import plan, words
 from publications.models import (
     Attachment,
     PublicationIndexPage,
@@ -124,7 +124,7 @@ class Maker:
             Attachment(page=page, document=document, sort_order=0)
             for page, document in zip(pages, documents, strict=True)
         )
-        rows.add_references(attachments, "page", "attachments", "document")
+        many_pages.add_references(attachments, "page", "attachments", "document")
 
 
 def _terms(vocabulary):
@@ -140,8 +140,8 @@ def _missing(wanted):
 
 
 def _write(pages, parents):
-    rows.add_pages(list(zip(parents, pages, strict=True)))
-    rows.add_terms(pages, *_TERMS)
+    many_pages.add_pages(list(zip(parents, pages, strict=True)))
+    many_pages.add_terms(pages, *_TERMS)
 
 
 def _make_known(pages):

@@ -22,7 +22,7 @@ def add_pages(parents_and_pages):
     _place(parents_and_pages)
     stored = Page.objects.bulk_create(map(_page_row, pages))
     for page, row in zip(pages, stored, strict=True):
-        page.pk = page.page_ptr_id = row.pk
+        page.id = page.page_ptr_id = row.pk
     _insert_own_rows(type(pages[0]), pages)
     Page.objects.bulk_update({parent for parent, _page in parents_and_pages}, ["numchild"])
 
