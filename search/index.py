@@ -70,9 +70,9 @@ def write(things: Iterable, removed: Iterable = ()) -> None:
                 _write(below)
 
 
-def write_bearers(term: int) -> None:
-    """Write the rows of all pages again that bear the term of this number, by `terms.code()`."""
-    bearers = CatalogueEntry.objects.filter(terms__contains=[term], page__isnull=False)
+def write_bearers(terms: Iterable[int]) -> None:
+    """Write the rows of all pages again that bear any of these terms, by their `terms.code()`."""
+    bearers = CatalogueEntry.objects.filter(terms__overlap=list(terms), page__isnull=False)
     pks = sorted(set(bearers.values_list("page", flat=True)))
     for start in range(0, len(pks), CHUNK):
         write(Page.objects.filter(pk__in=pks[start : start + CHUNK]).specific())

@@ -6,14 +6,11 @@ from .models import Phrase, SynonymSet
 from .text import phrase_key
 
 
-def write(thing):
-    """Make the phrases of a `Topic` or a `SynonymSet` say what it says now."""
-    source = _source(thing)
-    keys = dict.fromkeys(filter(None, map(phrase_key, _texts(thing))))
-    Phrase.objects.filter(source=source).delete()
-    Phrase.objects.bulk_create(
-        Phrase(text=key, source=source, term=getattr(thing, "code", None)) for key in keys
-    )
+def write(things):
+    """Make the phrases of each `Topic` and each `SynonymSet` say what it says now."""
+    things = list(things)
+    Phrase.objects.filter(source__in=map(_source, things)).delete()
+    Phrase.objects.bulk_create(phrase for thing in things for phrase in _phrases(thing))
 
 
 def remove(thing):
@@ -25,8 +22,12 @@ def rebuild():
     """Write the phrases of all topics and all synonyms anew."""
     Phrase.objects.all().delete()
     for model in (Topic, SynonymSet):
-        for thing in model.objects.all():
-            write(thing)
+        write(model.objects.all())
+
+
+def _phrases(thing):
+    for key in dict.fromkeys(filter(None, map(phrase_key, _texts(thing)))):
+        yield Phrase(text=key, source=_source(thing), term=getattr(thing, "code", None))
 
 
 def _source(thing):

@@ -3,6 +3,7 @@ from django.dispatch import receiver
 
 from nhsd_site.core.models import Topic
 from nhsd_site.core.publishing import content_changed
+from nhsd_site.core.topic_tree import topics_written
 
 from . import index, phrases
 from .models import PromotedResult, SynonymSet
@@ -24,13 +25,20 @@ def note_where_it_was(sender, instance, **kwargs):
 @receiver(post_save, sender=Topic, dispatch_uid="file what bears a topic that moved")
 def file_what_bears_it(sender, instance, created, **kwargs):
     if not created and instance.above_before != instance.above:
-        index.write_bearers(instance.code)
+        index.write_bearers([instance.code])
 
 
 @receiver(post_save, sender=Topic, dispatch_uid="write the phrases of a topic")
 @receiver(post_save, sender=SynonymSet, dispatch_uid="write the phrases of synonyms")
 def write_phrases(sender, instance, **kwargs):
-    phrases.write(instance)
+    phrases.write([instance])
+
+
+@receiver(topics_written, dispatch_uid="write what hangs on many topics")
+def write_what_hangs_on_topics(sender, topics, moved, **kwargs):
+    phrases.write(topics)
+    if moved:
+        index.write_bearers(topic.code for topic in moved)
 
 
 @receiver(post_delete, sender=Topic, dispatch_uid="remove the phrases of a topic")
