@@ -78,7 +78,16 @@ class NewsPage(BasePage):
         help_text="What the picture shows. Leave empty only if it is mere decoration.",
     )
     body = StreamField(BODY, blank=True)
+    legacy_path = models.CharField(
+        max_length=255,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The path it had on the site that this one replaces, by which imports know it.",
+    )
 
+    exclude_fields_in_copy = ["legacy_path"]
     parent_page_types = ["news.NewsFolderPage"]
     subpage_types = []
     template = "news/news_page.html"
@@ -95,6 +104,12 @@ class NewsPage(BasePage):
 
     class Meta:
         verbose_name = "news item"
+
+    def save(self, *args, **kwargs):
+        """Only the item itself has the old path, not its aliases, which else copy all of it."""
+        if self.alias_of_id:
+            self.legacy_path = None
+        return super().save(*args, **kwargs)
 
     @property
     def dated_at(self):
