@@ -112,6 +112,11 @@ class NewsPage(BasePage):
         return super().save(*args, **kwargs)
 
     @property
+    def lead(self):
+        """Its summary, unless that only repeats the title, as it does after an import."""
+        return self.summary if self.summary != self.title else ""
+
+    @property
     def dated_at(self):
         return self.published_at
 
@@ -123,6 +128,7 @@ class NewsPage(BasePage):
         return [
             replace(
                 entry,
+                summary=self.lead,
                 public_from=max(entry.public_from, self.published_at),
             )
             for entry in super().catalogue_entries()

@@ -126,6 +126,16 @@ def test_its_title_stands_in_for_a_summary_and_is_listed(bring_in):
     assert report.lists["Without summary: the title stands in for it"] == ["/news/flu"]
 
 
+def test_a_title_that_stands_in_for_a_summary_is_not_said_twice(client, bring_in, section):
+    bring_in(f"/news/flu,Flu figures,{WINTER}")
+    for address in (item("/news/flu").url, "/news-and-events/news", "/search?query=flu"):
+        main = client.get(address).content.decode().partition("<h1")[2]
+        assert main.partition("<footer")[0].count("Flu figures") == 1
+    edit(item("/news/flu"), summary="How many had flu.")
+    for address in (item("/news/flu").url, "/news-and-events/news"):
+        assert "How many had flu." in client.get(address).content.decode()
+
+
 def test_lost_characters_are_taken_as_they_are_and_listed(bring_in):
     report = bring_in(f"/news/flu,The NHS\N{REPLACEMENT CHARACTER}s flu,{WINTER}")
     assert item("/news/flu").title == "The NHS\N{REPLACEMENT CHARACTER}s flu"
