@@ -152,6 +152,16 @@ def test_an_item_of_the_future_is_not_public_before_its_date(client, clock_at, b
     assert client.get(page.url).status_code == 200
 
 
+def test_the_old_path_tells_nothing_of_an_item_that_is_not_public(client, clock_at, bring_in):
+    bring_in("/news/flu,Flu,2022-04-01T09:30:00+01:00", f"/news/late,Late,{SUMMER}")
+    item("/news/late").unpublish()
+    for path in ("/news/flu", "/news/late"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers.get("Location")) == (404, None)
+    clock_at("2022-04-01T09:30")
+    assert client.get("/news/flu")["Location"] == item("/news/flu").url
+
+
 def test_a_second_run_changes_nothing_and_says_so(bring_in):
     rows = (f"/news/flu,Flu figures,{WINTER}", f"/news/Late/,Late,{SUMMER}")
     bring_in(*rows)
