@@ -172,6 +172,9 @@ EMBEDDED_DATABASE = not DATABASE_URL
 # STATEMENT_TIMEOUT: milliseconds that one statement may take, 0 for no limit. The server that
 # answers visits sets 15000; a migration or an import may take its time.
 STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", default=0)
+# SEARCH_TIMEOUT: milliseconds that one statement of a search may take before the visitor is asked
+# for other words.
+SEARCH_TIMEOUT = number("SEARCH_TIMEOUT", default=3000)
 
 
 def database(address):

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -15,13 +15,19 @@ class SearchFeed(Feed):
     feed_type = Atom1Feed
     query_parameters = NAMES
 
-    def get_object(self, request):
-        """What is asked for. Raises `Http404` where it can't be answered in time."""
-        asked = Parameters.read(request.GET).but(sort="date")
+    def __call__(self, request, *args, **kwargs):
+        """A search that takes too long is answered by 503: readers will ask again, and keep it."""
         try:
-            return asked, query.find(asked.search())
-        except query.SearchTooSlowError as error:
-            raise Http404 from error
+            return super().__call__(request, *args, **kwargs)
+        except query.SearchTooSlowError:
+            return HttpResponse(
+                "This search took too long.", status=503, content_type="text/plain; charset=utf-8"
+            )
+
+    def get_object(self, request):
+        """What is asked for, and what it finds. Raises `SearchTooSlowError`."""
+        asked = Parameters.read(request.GET).but(sort="date")
+        return asked, query.find(asked.search())
 
     def title(self, found):
         asked, _results = found

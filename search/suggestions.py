@@ -11,7 +11,7 @@ from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Topic
 
 from .models import CatalogueEntry, PromotedResult
-from .query import CONFIG
+from .query import CONFIG, limited
 from .text import normalise_query, phrase_key
 
 #: Fewer characters than this say too little.
@@ -34,12 +34,16 @@ class Suggestion:
 
 
 def suggest(typed: str) -> list[Suggestion]:
-    """What may be meant by these letters, the likeliest first, by two queries at most."""
+    """What may be meant by these letters, the likeliest first, by two queries at most.
+
+    Raises `SearchTooSlowError`.
+    """
     words = _WORD.findall(normalise_query(typed).casefold())[:_MOST_WORDS]
     if sum(map(len, words)) < SHORTEST:
         return []
-    topics = _topics(words)[:MOST_TOPICS]
-    return _pages(typed, words)[: MOST - len(topics)] + topics
+    with limited():
+        topics = _topics(words)[:MOST_TOPICS]
+        return _pages(typed, words)[: MOST - len(topics)] + topics
 
 
 def _pages(typed, words):

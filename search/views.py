@@ -23,6 +23,7 @@ def results(request):
         context |= {
             "title": "Search results",
             "tabs": _tabs(asked),
+            "tags": narrowing.tags(asked),
             "results": None,
             "count_line": "This search took too long.",
         }
@@ -64,9 +65,15 @@ chosen.query_parameters = ("query", "page")
 
 @require_safe
 def suggestions(request):
-    """What may be meant by the letters typed so far, as JSON: text, address and kind of each."""
-    typed = shown_query(request.GET.get("query", ""))
-    return JsonResponse([asdict(each) for each in suggest(typed)], safe=False)
+    """What may be meant by the letters typed so far, as JSON: text, address and kind of each.
+
+    Nothing, with status 503, if it takes too long to tell: by then somebody has typed on.
+    """
+    try:
+        found = suggest(shown_query(request.GET.get("query", "")))
+    except query.SearchTooSlowError:
+        return JsonResponse([], safe=False, status=503)
+    return JsonResponse([asdict(each) for each in found], safe=False)
 
 
 suggestions.query_parameters = ("query",)

@@ -1,6 +1,7 @@
 """Asking the catalogue by words. This is the one place that has SQL."""
 
-from .results import Results, Search, SearchTooSlowError, excerpt, find, lock_catalogue
+from .limits import SearchTooSlowError, limited
+from .results import Results, Search, excerpt, find, lock_catalogue
 from .statement import PAGE_SIZE, TERM_FACETS, Facet
 from .words import CONFIG, can_be_relaxed
 
@@ -15,5 +16,6 @@ __all__ = [
     "can_be_relaxed",
     "excerpt",
     "find",
+    "limited",
     "lock_catalogue",
 ]

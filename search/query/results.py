@@ -9,7 +9,7 @@ from typing import Literal
 
 from django.contrib.postgres.search import SearchHeadline, SearchQueryField
 from django.core.paginator import Page, Paginator
-from django.db import OperationalError, connection, transaction
+from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Cast, Concat, Left, Replace
 from django.utils.html import escape
@@ -21,26 +21,14 @@ from nhsd_site.core.models.terms import vocabulary_of
 
 from ..models import CatalogueEntry
 from . import statement, words
+from .limits import limited
 from .statement import PAGE_SIZE, TERM_FACETS, Facet
 
-#: How long one statement may take before the visitor is asked for other words.
-TIMEOUT = "3s"
 #: Characters of a body in which an excerpt is looked for.
 EXCERPT_FROM = 10_000
 
-# For this transaction, sent along with the statement. Left alone, the planner reads the whole table
-# for frequent words: it does not know that the long columns are kept elsewhere and dear to fetch.
-_LIMITS = """
-SELECT set_config('statement_timeout', %(timeout)s, true),
-    set_config('enable_seqscan', %(seqscan)s, true);"""
-
-_QUERY_CANCELED = "57014"
 #: Any number that no other part of the site locks by.
 _CATALOGUE_LOCK = 7_264_001
-
-
-class SearchTooSlowError(Exception):
-    """The statement was stopped after `TIMEOUT`."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +81,9 @@ def find(search: Search, at: datetime | None = None) -> Results:
     Raises `SearchTooSlowError`.
     """
     at = at or clock.moment()
-    try:
-        with transaction.atomic():
-            piles, tsquery, *numbers = _ask(search, at)
-            entries = _rows(piles, tsquery, at)
-    except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) == _QUERY_CANCELED:
-            raise SearchTooSlowError from error
-        raise
+    with limited(by_words=bool(search.words)):
+        piles, tsquery, *numbers = _ask(search, at)
+        entries = _rows(piles, tsquery, at)
     return _results(search, entries, *numbers)
 
 
@@ -112,9 +95,8 @@ def _ask(search, at):
         offset=(search.page_number - 1) * PAGE_SIZE,
         at=at,
     )
-    limits = {"timeout": TIMEOUT, "seqscan": "off" if search.words else "on"}
     with connection.cursor() as cursor:
-        cursor.execute(_LIMITS + sql, parameters | limits)
+        cursor.execute(sql, parameters)
         return cursor.fetchone()
 
 

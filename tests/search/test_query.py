@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -219,16 +220,43 @@ def test_marks_are_always_closed(headline):
 @pytest.mark.parametrize("order", ["relevance", "date"])
 def test_a_page_of_results_takes_three_queries(django_assert_num_queries, order):
     written("Asthma", summary="What is known.")
-    with django_assert_num_queries(5):  # with the beginning and end of the transaction
+    with django_assert_num_queries(6):  # with the beginning and end of a transaction in another
         query.find(query.Search("asthma", order=order))
 
 
-def test_a_search_that_takes_too_long_is_stopped(monkeypatch):
-    for number in range(10):
-        written(f"Asthma {number}", body="what is known of asthma " * 500)
-    monkeypatch.setattr(query.results, "TIMEOUT", "1ms")
-    with pytest.raises(query.SearchTooSlowError):
+class TestLimits:
+    @pytest.fixture(autouse=True)
+    def long_texts(self):
+        for number in range(10):
+            written(f"Asthma {number}", body="what is known of asthma " * 500)
+
+    def test_a_search_that_takes_too_long_is_stopped(self, settings):
+        settings.SEARCH_TIMEOUT = 1
+        with pytest.raises(query.SearchTooSlowError):
+            query.find(query.Search("asthma"))
+        settings.SEARCH_TIMEOUT = 3000
+        assert query.find(query.Search("asthma")).total == 10
+
+    def test_what_a_search_may_use_binds_nobody_after_it(self):
+        before = in_force()
         query.find(query.Search("asthma"))
+        assert in_force() == before
+
+    def test_what_a_stopped_search_may_use_binds_nobody_after_it(self, settings):
+        before = in_force()
+        settings.SEARCH_TIMEOUT = 1
+        with pytest.raises(query.SearchTooSlowError):
+            query.find(query.Search("asthma"))
+        assert in_force() == before
+
+
+def in_force():
+    """The limits that hold within the transaction of a test, in which searches lie."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('statement_timeout')")
+        timeout = cursor.fetchone()
+        cursor.execute("SELECT current_setting('enable_seqscan')")
+        return timeout, cursor.fetchone()
 
 
 class AnySearch(TestCase):

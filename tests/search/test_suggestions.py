@@ -1,6 +1,9 @@
 """What is proposed while somebody types, what is counted of searches, and searches as feeds."""
 
+from contextlib import closing, contextmanager
+
 import pytest
+from django.db import connection
 from django.utils.html import strip_tags
 
 from home.models import GeneralPage
@@ -64,9 +67,26 @@ class TestSuggestions:
 
     def test_it_takes_two_queries(self, client, page, django_assert_max_num_queries):
         client.get("/search/suggestions?query=zz")
-        # Besides these two, the generation: within a test's transaction it is read each time.
-        with django_assert_max_num_queries(6):
+        # Besides these two, the beginning and end of a transaction in another, and the generation:
+        # within a test's transaction it is read each time.
+        with django_assert_max_num_queries(9):
             client.get("/search/suggestions?query=presc")
+
+    def test_what_takes_too_long_is_stopped_and_kept_by_nobody(self, client, settings):
+        settings.SEARCH_TIMEOUT = 50
+        with locked("core_topic"):
+            response = client.get("/search/suggestions?query=presc")
+        assert (response.status_code, response.json()) == (503, [])
+        assert client.get("/search/suggestions?query=presc").status_code == 200
+
+
+@contextmanager
+def locked(table):
+    """Somebody else has the table to themselves until the block ends."""
+    other = connection.get_new_connection(connection.get_connection_params())
+    with closing(other), other.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '5s'; LOCK TABLE {table}")
+        yield
 
 
 class TestCounting:
