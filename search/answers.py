@@ -8,7 +8,7 @@ from nhsd_site.core.catalogue import Phase
 
 from . import spelling
 from .models import CatalogueEntry, PromotedResult
-from .query import Results, Search, can_be_relaxed, find
+from .query import Results, Search, find, is_plain
 from .text import phrase_key
 
 #: With so few results, or fewer, a query may be misspelt.
@@ -51,7 +51,7 @@ def answer(search: Search) -> Answer:
             if results.matching:
                 return Answer(results, first, meant)
             return Answer(others, first, meant, is_instead=True)
-    if not results.matching and can_be_relaxed(search.words):
+    if not results.matching and is_plain(search.words) and " " in search.words:
         return Answer(find(replace(search, any_word=True)), first, has_some_words=True)
     return Answer(results, first)
 

@@ -5,7 +5,9 @@ from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from . import answers, log, narrowing, query
+from nhsd_site.core.badges import badges
+
+from . import answers, log, narrowing, query, remedies
 from .parameters import AREAS, NAMES, SORTS, Parameters
 from .suggestions import suggest
 from .text import shown_query
@@ -15,7 +17,14 @@ from .text import shown_query
 def results(request):
     """The results page. Any query string gets one; it is never kept, so that searches count."""
     asked = Parameters.read(request.GET)
-    context = {"asked": asked, "sorts": _sorts(asked), "kept": _kept(asked)}
+    context = {
+        "asked": asked,
+        "sorts": _sorts(asked),
+        "kept": _kept(asked),
+        "tags": narrowing.tags(asked),
+        "untagged": asked.but(chosen={}).in_address,
+        "has_own_search": True,
+    }
     try:
         answer = answers.answer(asked.search())
         found = answer.results
@@ -23,24 +32,26 @@ def results(request):
         context |= {
             "title": "Search results",
             "tabs": _tabs(asked),
-            "tags": narrowing.tags(asked),
             "results": None,
             "count_line": "This search took too long.",
         }
         response = render(request, "search/search.html", context, status=503)
     else:
+        for entry in found.entries:
+            entry.badges = _badges(asked, entry)
         context |= {
             "title": _title(asked, found.page),
             "tabs": _tabs(asked, found),
             "results": found,
             "answer": answer,
             "groups": narrowing.groups(asked, found),
-            "tags": narrowing.tags(asked),
             "chosen_for": QueryDict(urlencode({"query": asked.query})),
             "feed": asked.in_address,
             "meant": asked.but(query=answer.meant).in_address,
             "count_line": count_line(asked, answer),
         }
+        if not found.entries and not answer.promoted:
+            context["remedies"] = remedies.read(asked)
         response = render(request, "search/search.html", context)
         if found.page.number == 1 and not asked.chosen:
             log.count_search(asked.query, 0 if answer.is_another else found.total)
@@ -95,6 +106,12 @@ def count_line(asked, answer):
     earlier = results.total - results.piles
     more = f", and {earlier:,} other editions of the same series" if earlier else ""
     return f"{shown}{subject}{place}{more}"
+
+
+def _badges(asked, entry):
+    """What its figures may call themselves. What isn't there to be read claims nothing yet."""
+    names = asked.choices[query.Facet.INFORMATION_TYPE].by_number
+    return [] if entry.is_hollow else badges(names[t].label for t in entry.terms if t in names)
 
 
 def _title(asked, page):

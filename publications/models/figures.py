@@ -5,8 +5,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 
 from nhsd_site.core import dates
+from nhsd_site.core.badges import badges
 from nhsd_site.core.models import Vocabulary
-from publications.badges import badges
 from publications.geography import coverage_name
 
 

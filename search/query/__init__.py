@@ -1,9 +1,9 @@
 """Asking the catalogue by words. This is the one place that has SQL."""
 
 from .limits import SearchTooSlowError, limited
-from .results import Results, Search, excerpt, find, lock_catalogue
+from .results import Results, Search, excerpt, find, lock_catalogue, totals
 from .statement import PAGE_SIZE, TERM_FACETS, Facet
-from .words import CONFIG, can_be_relaxed
+from .words import CONFIG, is_plain
 
 __all__ = [
     "CONFIG",
@@ -13,9 +13,10 @@ __all__ = [
     "Results",
     "Search",
     "SearchTooSlowError",
-    "can_be_relaxed",
     "excerpt",
     "find",
+    "is_plain",
     "limited",
     "lock_catalogue",
+    "totals",
 ]

@@ -52,9 +52,9 @@ class Results:
     """One page of what was found, in order, and what there is to narrow it by.
 
     Each entry has an `excerpt` as HTML, and in `earlier` how many other editions of its series were
-    found that it stands for. `total` counts all rows, `matching` those there would be if nothing
-    were chosen, `piles` what is listed; `counts` has for each facet how many rows a choice of each
-    of its values would give.
+    found that it stands for; it `is_newest` unless one of them is newer. `total` counts all rows,
+    `matching` those there would be if nothing were chosen, `piles` what is listed; `counts` has for
+    each facet how many rows a choice of each of its values would give.
     """
 
     search: Search
@@ -85,6 +85,19 @@ def find(search: Search, at: datetime | None = None) -> Results:
         piles, tsquery, *numbers = _ask(search, at)
         entries = _rows(piles, tsquery, at)
     return _results(search, entries, *numbers)
+
+
+def totals(texts: list[str], most: int) -> list[int]:
+    """How much each of these normalised queries finds, not counted further than to `most`.
+
+    Raises `SearchTooSlowError`.
+    """
+    if not texts:
+        return []
+    sql, parameters = statement.build_totals(words.read_all(texts), most, clock.moment())
+    with limited(by_words=True), connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone()[0]
 
 
 def _ask(search, at):
@@ -122,9 +135,12 @@ def lock_catalogue():
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CATALOGUE_LOCK])
 
 
-def _rows(piles: Iterable[tuple[int, int]], tsquery, at):
-    """The tops of these piles, which are pairs of an id and a size, as far as they are public."""
-    rows = CatalogueEntry.objects.public(at).filter(pk__in=[pk for pk, _size in piles]).for_lists()
+def _rows(piles: Iterable[tuple[int, int, int]], tsquery, at):
+    """The tops of these piles, as far as they are public.
+
+    A pile is the id of its top, its size, and whether nothing in it is newer than the top.
+    """
+    rows = CatalogueEntry.objects.public(at).filter(pk__in=[pile[0] for pile in piles]).for_lists()
     if tsquery:
         rows = rows.annotate(
             headline=SearchHeadline(
@@ -139,14 +155,15 @@ def _rows(piles: Iterable[tuple[int, int]], tsquery, at):
                 stop_sel=_STOP,
                 min_words=15,
                 max_words=35,
+                max_fragments=1,
             )
         )
     by_id = {row.pk: row for row in rows}
     found = []
-    for pk, size in piles:
+    for pk, size, is_newest in piles:
         if row := by_id.get(pk):
             row.excerpt = excerpt(getattr(row, "headline", ""), row.summary)
-            row.earlier = size - 1
+            row.earlier, row.is_newest = size - 1, bool(is_newest)
             found.append(row)
     return found
 
@@ -154,11 +171,27 @@ def _rows(piles: Iterable[tuple[int, int]], tsquery, at):
 # Characters that no text has. PostgreSQL doesn't make safe what it puts marks around, and it takes
 # what follows a "<" for markup and drops it.
 _START, _STOP, _LESS_THAN = "\x02", "\x03", "\x04"
+_ENDS = (".", "?", "!", "…")
+#: Characters by which a passage is known to begin where the summary does.
+_BEGINNING = 20
 _MARKED = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
 
 
 def excerpt(headline: str, summary: str) -> SafeString:
-    """HTML of the passage with the words found in `<mark>`, or of the summary if there is none."""
-    text = escape(headline.replace(_LESS_THAN, "<") if _START in headline else summary)
-    marked = _MARKED.sub(r"<mark>\1</mark>", text)
+    """HTML of the passage with the words found in `<mark>`, or of the summary if there is none.
+
+    Dots show where the passage begins or ends within a sentence.
+    """
+    if _START in headline:
+        text = _with_dots(headline.replace(_LESS_THAN, "<").strip(), summary)
+    else:
+        text = summary
+    marked = _MARKED.sub(r"<mark>\1</mark>", escape(text))
     return mark_safe(marked.replace(_START, "").replace(_STOP, ""))  # noqa: S308 - escaped above
+
+
+def _with_dots(passage, summary):
+    beginning = passage.replace(_START, "").replace(_STOP, "")[:_BEGINNING]
+    before = "" if summary.startswith(beginning) else "… "
+    after = "" if passage.rstrip(_STOP).endswith(_ENDS) else " …"
+    return before + passage + after

@@ -102,16 +102,18 @@ WITH matching AS MATERIALIZED (
 # by all of their text: only theirs has to be fetched.
 _BY_RELEVANCE = """
 , piles AS MATERIALIZED (
-    SELECT pile, max(rank) AS rank, count(*) AS size FROM shown GROUP BY pile
+    SELECT pile, max(rank) AS rank, count(*) AS size, max(released_at) AS newest_at
+    FROM shown GROUP BY pile
 ), best AS (
-    SELECT pile, rank, size FROM piles ORDER BY rank DESC, pile DESC
+    SELECT * FROM piles ORDER BY rank DESC, pile DESC
     LIMIT greatest(%(reranked)s, %(offset)s + %(size)s)
 ), tops AS MATERIALIZED (
-    SELECT DISTINCT ON (shown.pile) shown.id, best.size, best.rank, shown.released_at
+    SELECT DISTINCT ON (shown.pile) shown.id, best.size, best.rank, shown.released_at,
+        (shown.released_at = best.newest_at)::int AS is_newest
     FROM shown JOIN best ON best.pile = shown.pile
     ORDER BY shown.pile, shown.rank DESC, shown.released_at DESC NULLS LAST, shown.id DESC
 ), ordered AS (
-    SELECT tops.id, tops.size, row_number() OVER (
+    SELECT tops.id, tops.size, tops.is_newest, row_number() OVER (
         ORDER BY tops.rank * (1 + ts_rank('{{0.02, 0.1, 0.4, 1}}', entry.document, ({words}))) DESC,
             tops.released_at DESC NULLS LAST, tops.id DESC
     ) AS place
@@ -120,7 +122,7 @@ _BY_RELEVANCE = """
     SELECT count(*) AS piles FROM piles
 )"""
 
-_PAGE_BY_RELEVANCE = "SELECT ARRAY[id, size] FROM ordered ORDER BY place"
+_PAGE_BY_RELEVANCE = "SELECT ARRAY[id, size, is_newest] FROM ordered ORDER BY place"
 
 # What lies ahead soonest first, then the newest, then what has no date, then what isn't there to be
 # read, soonest first. Nothing is piled: who wants the newest wants each.
@@ -130,7 +132,7 @@ _BY_DATE = """
 )"""
 
 _PAGE_BY_DATE = """
-        SELECT ARRAY[id, 1] FROM shown
+        SELECT ARRAY[id, 1, 1] FROM shown
         ORDER BY is_hollow, CASE WHEN released_at > %(at)s THEN %(at)s ELSE released_at END DESC
             NULLS LAST, released_at, announced_for, sort_title, id DESC"""
 
@@ -159,6 +161,22 @@ SELECT
           WHERE failed & ~({term_bit}) = 0 GROUP BY term)
 FROM total
 """
+
+_SOME = """(
+    SELECT count(*) FROM (
+        SELECT FROM search_catalogueentry WHERE document @@ ({words}) AND searchable
+        AND public_from <= %(at)s AND public_until > %(at)s LIMIT %(most)s
+    ) AS found
+)"""
+
+
+def build_totals(several, most, at):
+    """The statement that counts what each of several `Words` finds, up to `most`, in an array."""
+    counts = [_SOME.format(words=words.sql) for words in several]
+    parameters = {"at": at, "most": most}
+    for words in several:
+        parameters |= words.parameters
+    return f"SELECT ARRAY[{', '.join(counts)}]", parameters
 
 
 def build(words, chosen, by_relevance, offset, at):

@@ -49,12 +49,25 @@ def read(text: str, any_word: bool = False) -> Words:
     Of plain words, each phrase that stands for others is looked for as any of them. Whoever uses
     operators means what is written.
     """
+    return read_all([text], any_word)[0]
+
+
+def read_all(texts: list[str], any_word: bool = False) -> list[Words]:
+    """The same for each of several, to be asked in one statement: all parameters have own names."""
+    known = _known_phrases([text.split() for text in texts if is_plain(text)])
+    builder = _Builder()
+    return [_read(text, known, builder, " || " if any_word else " && ") for text in texts]
+
+
+def is_plain(text: str) -> bool:
+    """Whether a normalised query has words and no operators."""
+    return bool(text) and not _HAS_OPERATORS.search(text)
+
+
+def _read(text, known, builder, join):
     if not text:
         return Words()
-    is_plain = not _HAS_OPERATORS.search(text)
-    parts = list(_parts(text.split())) if is_plain else [_Part(text)]
-    join = " || " if any_word else " && "
-    builder = _Builder()
+    parts = list(_parts(text.split(), known)) if is_plain(text) else [_Part(text)]
     typed = join.join(builder.typed(part) for part in parts)
     if not any(part.others or part.terms for part in parts):
         return Words(typed, "", builder.parameters, sort_key(text))
@@ -62,14 +75,8 @@ def read(text: str, any_word: bool = False) -> Words:
     return Words(sql, typed, builder.parameters, sort_key(text))
 
 
-def can_be_relaxed(text: str) -> bool:
-    """Whether the normalised query has several words that need not all be meant."""
-    return len(text.split()) > 1 and not _HAS_OPERATORS.search(text)
-
-
-def _parts(words):
+def _parts(words, known):
     """The words one by one, but each known phrase by itself."""
-    known = _known_phrases(words)
     position = 0
     while position < len(words):
         for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
@@ -80,10 +87,14 @@ def _parts(words):
                 break
 
 
-def _known_phrases(words):
-    """By each run of these words that is known: other phrases for it, and terms; one query."""
+def _known_phrases(texts):
+    """By each run of words in these lists that is known: other phrases for it, and terms.
+
+    One query, if there are any words.
+    """
     runs = {
         " ".join(words[start : start + length])
+        for words in texts
         for start in range(len(words))
         for length in range(1, _LONGEST_PHRASE + 1)
     }

@@ -6,9 +6,9 @@ import pytest
 
 from home.models import GeneralPage
 from news.models import NewsFolderPage, NewsPage
+from nhsd_site.core.badges import badges
 from nhsd_site.core.models import Relation, Term
 from nhsd_site.delivery.images import make_renditions
-from publications.badges import badges
 from publications.geography import coverage_name
 from publications.models import (
     Attachment,

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from hypothesis import given
@@ -202,6 +204,13 @@ def test_the_excerpt_marks_the_words_and_lets_no_markup_through():
     assert "<mark>asthma</mark>" in entry.excerpt
     assert "<script>" not in entry.excerpt
     assert "&lt;script&gt;" in entry.excerpt
+
+
+def test_the_excerpt_is_cut_around_the_match_and_says_so():
+    before, after = "nothing of it here " * 40, "nor any of it there " * 40
+    written("Breathing", summary="A summary.", body=f"{before} what asthma is {after}")
+    [entry] = query.find(query.Search("asthma")).entries
+    assert re.fullmatch(r"… .{20,} <mark>asthma</mark> .{20,} …", entry.excerpt)
 
 
 def test_without_a_match_to_show_the_excerpt_is_the_summary():

@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from nhsd_site.core.catalogue import Area, Kind
+from nhsd_site.core.catalogue import Area, Kind, Phase
+from nhsd_site.core.models import Term, Topic, Vocabulary
 from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
+from search import phrases
+from search.models import SynonymSet
 from tests.clock import aware
 from tests.factories import hub, published
 from tests.search.things import written
@@ -140,6 +143,70 @@ def test_an_upcoming_edition_says_so_and_when_only_as_far_as_it_may(results, clo
     assert "Upcoming Publication, June 2027, in Asthma" in row
     assert "24 June" not in row
     assert "Canary" not in row
+
+
+def test_a_row_bears_the_badge_of_its_figures_once_they_are_there_to_be_read(results):
+    accredited = Term.objects.get(
+        vocabulary=Vocabulary.INFORMATION_TYPE, name="Accredited official statistics"
+    )
+    for phase in (Phase.FULL, Phase.ANNOUNCED):
+        written(
+            f"Asthma {phase.label}", kind=Kind.PUBLICATION, phase=phase,
+            sort_at=aware("2026-02-05T09:30"), terms=frozenset([accredited.code]),
+        )  # fmt: skip
+    tags = re.findall('<span class="nhsd-tag">([^<]*)</span>', results(query="asthma"))
+    assert sorted(tags) == ["Accredited official statistics", "Delayed"]
+
+
+def test_earlier_editions_are_folded_under_the_newest_with_a_way_to_them(results):
+    series = published(published(hub(), PublicationIndexPage, "Publications"), SeriesPage, "Sleep")
+    for number in (1, 2, 3):
+        release_at = aware(f"2026-03-0{number}T09:30")
+        published(series, PublicationPage, f"Apnoea in part {number}", release_at=release_at)
+    html = results(query="apnoea")
+    assert "2 earlier editions of Sleep" in words(html)
+    assert f'<a href="{series.url}">2 earlier' in html
+    assert "1 result for “apnoea”, and 2 other editions" in words(html)
+
+
+class TestNothingFound:
+    def test_fewer_words_are_proposed_with_what_they_find(self, results):
+        written("Asthma in adults")
+        written("Asthma")
+        html = results(query="asthma adults unicorn")
+        assert links(html)["asthma adults"] == {"query": "asthma adults"}
+        assert "asthma adults (1)" in words(html)
+        assert "unicorn" not in links(html)
+
+    def test_of_words_that_are_never_together_each_is_proposed(self, results):
+        written("Asthma")
+        written("Dementia")
+        html = words(results(query="asthma unicorn dementia"))
+        assert "Try fewer words, or more usual ones: asthma (1), dementia (1)." in html
+
+    def test_a_word_left_out_counts_with_its_synonyms(self, results):
+        phrases.write(SynonymSet.objects.create(phrases=["casualty", "emergency department"]))
+        written("Emergency department")
+        assert "casualty (1)" in words(results(query="casualty unicorn"))
+
+    def test_what_narrows_is_undone_and_other_areas_are_named(self, results):
+        written("Asthma figures", area=Area.DATA, kind=Kind.SERIES)
+        written("Asthma data", area=Area.DATA, kind=Kind.SERVICE)
+        html = results(query="asthma", area="news", kind="series")
+        shown = words(html)
+        assert "Look at everything for “asthma” (2)" in shown
+        assert "Look in Data and information (1)" in shown
+        assert links(html)["everything for “asthma”"] == {"query": "asthma"}
+
+    def test_topics_that_much_is_about_are_proposed(self, results):
+        topic = Topic.objects.create(name="Lungs", slug="lungs", key="l")
+        written("Asthma", terms=frozenset([topic.code]))
+        written("Ahead", kind=Kind.PUBLICATION, phase=Phase.ANNOUNCED, terms=frozenset([1]))
+        assert links(results(query="unicorn"))["Lungs"] == {"topic": "lungs"}
+
+    @pytest.mark.parametrize("typed", ["---", "& |", "a & & b !", '"no such" -thing', "or or"])
+    def test_what_has_no_words_gets_help_too(self, results, typed):
+        assert "Check the spelling" in results(query=typed, area="data")
 
 
 def test_the_day_of_an_event_is_always_said(results, clock_at):
