@@ -13,6 +13,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from nhsd_site.delivery import cache
+from search.proposals import propose
+
 log = logging.getLogger(__name__)
 
 #: Seconds after which a visitor, or a machine, may ask again while the database is away.
@@ -35,7 +38,9 @@ def csrf_failure(request, reason=""):
 
 
 def page_not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    """With proposals by the words of the address, unless it may hold what is nobody's business."""
+    proposals = [] if request.path_info.startswith(cache.UNKEPT) else propose(request.path_info)
+    return render(request, "404.html", {"proposals": proposals}, status=404)
 
 
 def server_error(request):

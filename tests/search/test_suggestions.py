@@ -1,9 +1,6 @@
 """What is proposed while somebody types, what is counted of searches, and searches as feeds."""
 
-from contextlib import closing, contextmanager
-
 import pytest
-from django.db import connection
 from django.utils.html import strip_tags
 
 from home.models import GeneralPage
@@ -13,7 +10,7 @@ from search.models import ChosenResult, PromotedResult, SearchCount
 from services.models import ServicePage, ServicesIndexPage
 from tests.clock import aware
 from tests.factories import home, published
-from tests.search.things import written
+from tests.search.things import locked, written
 
 pytestmark = pytest.mark.django_db
 
@@ -78,15 +75,6 @@ class TestSuggestions:
             response = client.get("/search/suggestions?query=presc")
         assert (response.status_code, response.json()) == (503, [])
         assert client.get("/search/suggestions?query=presc").status_code == 200
-
-
-@contextmanager
-def locked(table):
-    """Somebody else has the table to themselves until the block ends."""
-    other = connection.get_new_connection(connection.get_connection_params())
-    with closing(other), other.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '5s'; LOCK TABLE {table}")
-        yield
 
 
 class TestCounting:

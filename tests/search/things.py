@@ -1,7 +1,10 @@
 """Public things that are no pages: what the catalogue needs to know of them, and no more."""
 
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+
+from django.db import connection
 
 from nhsd_site.core.catalogue import Area, Entry, Kind
 from search import index, query
@@ -34,3 +37,15 @@ def found(typed, **fields):
     """The titles of the first page of results."""
     search = query.Search(normalise_query(typed), **fields)
     return [entry.title for entry in query.find(search).entries]
+
+
+@contextmanager
+def locked(table):
+    """Somebody else has the table to themselves until the block ends.
+
+    A test that has asked for anything of it before would wait for itself.
+    """
+    other = connection.get_new_connection(connection.get_connection_params())
+    with closing(other), other.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '5s'; LOCK TABLE {table}")
+        yield
