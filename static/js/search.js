@@ -22,13 +22,14 @@ function comboOf(input, number) {
 
   let active = -1;
   let timer;
-  let asked = 0;
+  let asking = new AbortController();
 
   function close() {
+    clearTimeout(timer);
+    asking.abort();
     list.hidden = true;
-    active = -1;
     input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
+    choose(-1);
   }
 
   function option(suggestion, position) {
@@ -46,32 +47,39 @@ function comboOf(input, number) {
 
   function show(suggestions) {
     list.replaceChildren(...suggestions.map(option));
-    active = -1;
     list.hidden = !suggestions.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    input.removeAttribute("aria-activedescendant");
+    choose(-1);
     const number = suggestions.length;
-    status.textContent = number ? `${number} suggestion${number > 1 ? "s" : ""}` : "";
+    status.textContent = `${number || "No"} suggestion${number === 1 ? "" : "s"}`;
   }
 
   async function ask() {
     const query = input.value.trim();
-    const turn = ++asked;
-    if (query.length < SHORTEST) return close();
-    try {
-      const answer = await fetch(`/search/suggestions?query=${encodeURIComponent(query)}`);
-      const suggestions = answer.ok ? await answer.json() : [];
-      if (turn === asked && document.activeElement === input) show(suggestions);
-    } catch {
+    if (query.length < SHORTEST) {
+      status.textContent = "";
       close();
+      return;
+    }
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    try {
+      const address = `/search/suggestions?query=${encodeURIComponent(query)}`;
+      const answer = await fetch(address, { signal });
+      const suggestions = answer.ok ? await answer.json() : [];
+      if (!signal.aborted) show(suggestions);
+    } catch {
+      if (!signal.aborted) close();
     }
   }
 
+  /* The option at this position; the typed words are before the first and after the last. */
   function choose(position) {
     const options = [...list.children];
-    active = (position + options.length + 1) % (options.length + 1);
+    active = options[position] ? position : -1;
     options.forEach((each, place) => each.setAttribute("aria-selected", String(place === active)));
-    if (active === options.length) {
+    if (active < 0) {
       input.removeAttribute("aria-activedescendant");
     } else {
       input.setAttribute("aria-activedescendant", options[active].id);
@@ -79,32 +87,40 @@ function comboOf(input, number) {
     }
   }
 
+  /* What a key does, of those that do anything now; the others mean the typed words again. */
+  function deed(key) {
+    const last = list.children.length - 1;
+    if (key === "ArrowDown") return list.hidden ? ask : () => choose(active + 1);
+    if (list.hidden) return null;
+    if (key === "ArrowUp") return () => choose(active < 0 ? last : active - 1);
+    if (key === "Escape") return close;
+    if (key === "Enter" && active >= 0) return () => follow(list.children[active]);
+    return null;
+  }
+
+  function follow(item) {
+    location.assign(item.dataset.url);
+  }
+
   input.addEventListener("input", () => {
+    choose(-1);
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) {
+    const does = event.isComposing ? null : deed(event.key);
+    if (does) {
       event.preventDefault();
-      close();
-    } else if (list.hidden) {
-      return;
-    } else if (event.key === "ArrowDown") {
-      event.preventDefault();
-      choose(active < 0 ? 0 : active + 1);
-    } else if (event.key === "ArrowUp") {
-      event.preventDefault();
-      choose(active < 0 ? list.children.length - 1 : active - 1);
-    } else if (event.key === "Enter" && list.children[active]) {
-      event.preventDefault();
-      location.assign(list.children[active].dataset.url);
+      does();
+    } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
+      choose(-1);
     }
   });
   input.addEventListener("blur", close);
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[role=option]");
-    if (item) location.assign(item.dataset.url);
+    if (item) follow(item);
   });
 }
 
