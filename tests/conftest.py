@@ -22,7 +22,7 @@ pytest_plugins = ["tests.served"]
 _NO_BROWSER = "Chromium was not found: the browser tests did NOT run."
 _left_out = pytest.StashKey[int]()
 
-# How many inputs are made up for each property. Four properties are about requests: together they
+# How many inputs are made up for each property. Four properties are about searches: together they
 # make 800 in a usual run and 10,000 in the long one. Statements in the database have no deadline.
 hypothesis.settings.register_profile("local", max_examples=200, deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=2_500, deadline=None)

@@ -4,9 +4,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils.html import strip_tags
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from nhsd_site.core.catalogue import Area, Kind, Phase
 from nhsd_site.core.models import Term, Topic, Vocabulary
@@ -266,19 +263,3 @@ def test_any_query_string_gets_a_page(client, address):
 
 def test_other_methods_are_refused(client):
     assert client.post("/search").status_code == 405
-
-
-class AnyAddress(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        for title in ("COVID-19 in 2023-24", "A&E", "“Asthma” – it’s ICD-10", "NHS 111"):
-            written(title, summary=title, body=title)
-
-    @given(
-        st.dictionaries(
-            st.sampled_from(["query", "area", "sort", "page", "kind", ""]),
-            st.text(st.characters(exclude_categories=["Cs"])) | st.integers().map(str),
-        )
-    )
-    def test_any_parameters_get_a_page(self, parameters):
-        assert self.client.get("/search", parameters).status_code == 200
