@@ -1,8 +1,10 @@
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from nhsd_site.core.badges import badges
@@ -27,7 +29,6 @@ def results(request):
     }
     try:
         answer = answers.answer(asked.search())
-        found = answer.results
     except query.SearchTooSlowError:
         context |= {
             "title": "Search results",
@@ -37,22 +38,8 @@ def results(request):
         }
         response = render(request, "search/search.html", context, status=503)
     else:
-        for entry in found.entries:
-            entry.badges = _badges(asked, entry)
-        context |= {
-            "title": _title(asked, found.page),
-            "tabs": _tabs(asked, found),
-            "results": found,
-            "answer": answer,
-            "groups": narrowing.groups(asked, found),
-            "chosen_for": QueryDict(urlencode({"query": asked.query})),
-            "feed": asked.in_address,
-            "meant": asked.but(query=answer.meant).in_address,
-            "count_line": count_line(asked, answer),
-        }
-        if not found.entries and not answer.promoted:
-            context["remedies"] = remedies.read(asked)
-        response = render(request, "search/search.html", context)
+        response = render(request, "search/search.html", context | _found(asked, answer))
+        found = answer.results
         if found.page.number == 1 and not asked.chosen:
             log.count_search(asked.query, 0 if answer.is_another else found.total)
     response["Cache-Control"] = "private, no-store"
@@ -60,6 +47,28 @@ def results(request):
 
 
 results.query_parameters = NAMES
+
+
+def _found(asked, answer):
+    """What the page shows of an answer, and of remedies if there is none."""
+    found = answer.results
+    for entry in found.entries:
+        entry.badges = _badges(asked, entry)
+    is_help_needed = not found.entries and not answer.promoted
+    return {
+        "title": _title(asked, found.page),
+        "tabs": _tabs(asked, found),
+        "results": found,
+        "answer": answer,
+        "remedies": remedies.read(asked) if is_help_needed else None,
+        "groups": narrowing.groups(asked, found),
+        # An address for `ping` has to be a whole one.
+        "chosen_address": settings.BASE_URL + reverse("search_chosen"),
+        "chosen_for": QueryDict(urlencode({"query": asked.query})),
+        "feed": asked.in_address,
+        "meant": asked.but(query=answer.meant).in_address,
+        "count_line": count_line(asked, answer),
+    }
 
 
 @require_POST

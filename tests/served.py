@@ -60,9 +60,10 @@ ADDRESSES = {
     "EventPage": "/news-and-events/events/2020-events"
     "/mental-health-services-dataset-mhsds-webinar-snomed-in-mental-health",
     "search": "/search?query=dementia",
-    "search, nothing found": "/search?query=qwertyuiop",
+    "search, narrowed": "/search?query=data&area=data&kind=publication&kind=data-set&year=2021",
+    "search, nothing found": "/search?query=dementia+prescribing+unicorn&area=news&kind=news",
     "cookies": "/cookies",
-    "not found": "/there-is-no-such-page",
+    "not found": "/systems/electronic-prescription-service.html",
 }
 #: The announcement of an edition has an address that depends on the day.
 ANNOUNCEMENT = "announcement"

@@ -171,6 +171,7 @@ def _rows(piles: Iterable[tuple[int, int, int]], tsquery, at):
 # Characters that no text has. PostgreSQL doesn't make safe what it puts marks around, and it takes
 # what follows a "<" for markup and drops it.
 _START, _STOP, _LESS_THAN = "\x02", "\x03", "\x04"
+_NO_BREAK = "\u00a0"
 _ENDS = (".", "?", "!", "…")
 #: Characters by which a passage is known to begin where the summary does.
 _BEGINNING = 20
@@ -192,6 +193,6 @@ def excerpt(headline: str, summary: str) -> SafeString:
 
 def _with_dots(passage, summary):
     beginning = passage.replace(_START, "").replace(_STOP, "")[:_BEGINNING]
-    before = "" if summary.startswith(beginning) else "… "
-    after = "" if passage.rstrip(_STOP).endswith(_ENDS) else " …"
+    before = "" if summary.startswith(beginning) else f"…{_NO_BREAK}"
+    after = "" if passage.rstrip(_STOP).endswith(_ENDS) else f"{_NO_BREAK}…"
     return before + passage + after

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.served import ADDRESSES
+
 pytestmark = pytest.mark.browser
 
 GENERAL_PAGE = "/about-nhs-digital/accessibility"
@@ -77,7 +79,7 @@ def test_the_first_stop_skips_to_the_main_content(look):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("address", ["/", GENERAL_PAGE, "/search?query=data"])
+@pytest.mark.parametrize("address", ["/", GENERAL_PAGE, ADDRESSES["search, narrowed"]])
 def test_every_stop_is_seen_and_looks_focused(look, address, width):
     # Otherwise the page would still be gliding to where the focus is.
     stops = tab_stops(look(address, width=width, reduced_motion="reduce").page)

@@ -29,6 +29,26 @@ def test_the_search_finds_and_pages_on(open_plainly):
     assert page.get_by_role("main").get_by_role("searchbox").input_value() == "data"
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_results_are_narrowed_and_widened_again(open_plainly, width):
+    page = open_plainly("/search?query=data&sort=date", width=width)
+    if width == 390:
+        page.get_by_role("link", name="Narrow the results").click()
+    narrowing = page.get_by_role("navigation", name="Narrow the results")
+    narrowing.get_by_role("link", name="Publication").click()
+    narrowing.get_by_text("Year", exact=True).click()
+    narrowing.get_by_role("link", name="2021").click()
+    page.get_by_role("searchbox").fill("dementia")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**query=dementia*")
+    for kept in ("sort=date", "kind=publication", "year=2021"):
+        assert kept in page.url
+    assert narrowing.get_by_role("link", name="March").is_visible()
+    page.get_by_role("list", name="Narrowed by").get_by_role("link", name="2021").click()
+    assert "year" not in page.url
+    assert "kind=publication" in page.url
+
+
 def test_a_form_says_what_is_missing_and_takes_what_is_sent(open_plainly):
     page = open_plainly("/forms/suggest-an-improvement-to-a-service")
     page.get_by_role("main").get_by_role("button").last.click()

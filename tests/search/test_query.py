@@ -210,7 +210,7 @@ def test_the_excerpt_is_cut_around_the_match_and_says_so():
     before, after = "nothing of it here " * 40, "nor any of it there " * 40
     written("Breathing", summary="A summary.", body=f"{before} what asthma is {after}")
     [entry] = query.find(query.Search("asthma")).entries
-    assert re.fullmatch(r"… .{20,} <mark>asthma</mark> .{20,} …", entry.excerpt)
+    assert re.fullmatch(r"…\xa0.{20,} <mark>asthma</mark> .{20,}\xa0…", entry.excerpt)
 
 
 def test_without_a_match_to_show_the_excerpt_is_the_summary():
