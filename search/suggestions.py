@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -41,7 +42,7 @@ def suggest(typed: str) -> list[Suggestion]:
     words = _WORD.findall(normalise_query(typed).casefold())[:_MOST_WORDS]
     if sum(map(len, words)) < SHORTEST:
         return []
-    with limited():
+    with limited(by_words=True):
         topics = _topics(words)[:MOST_TOPICS]
         return _pages(typed, words)[: MOST - len(topics)] + topics
 
@@ -78,8 +79,10 @@ def _few_of_a_kind(rows):
 
 
 def _topics(words):
-    """Topics with all these words at the beginning of words of their names."""
-    begun = Topic.objects.all()
+    """Topics that something public bears, with all these words at the beginning of words."""
+    begun = Topic.objects.filter(
+        Exists(CatalogueEntry.objects.public().bearing_topic(OuterRef("pk")))
+    )
     for word in words:
         begun = begun.filter(name__iregex=rf"\m{word}")
     return [

@@ -2,12 +2,16 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from nhsd_site.core import clock, early_access
 from nhsd_site.core.catalogue import Area, Kind, Phase
+from nhsd_site.core.models.terms import Vocabulary, code
+
+from ..text import term_lexeme
 
 #: Kinds of things whose date means something to a reader. The others just stand there.
 DATED = [Kind.PUBLICATION, Kind.CHAPTER, Kind.DATASET, Kind.NEWS, Kind.EVENT]
@@ -34,6 +38,15 @@ class CatalogueQuerySet(models.QuerySet):
     def below(self, page):
         """Rows of the pages below `page` in the tree, at any depth."""
         return self.filter(page__path__startswith=page.path).exclude(page=page.pk)
+
+    def bearing_topic(self, pk):
+        """Rows of what has the topic with this key, or with this expression of one, or one below.
+
+        They are found by the index of words. What is hollow has none there.
+        """
+        number = ExpressionWrapper(Value(code(Vocabulary.TOPIC, 0)) + pk, models.IntegerField())
+        lexeme = Concat(Value(term_lexeme("")), Cast(number, models.TextField()))
+        return self.filter(document=Cast(lexeme, SearchQueryField()))
 
     def for_lists(self):
         """With what a list shows, in one query, and without the long columns it never reads."""
