@@ -112,15 +112,20 @@ SURFACES = {
 
 #: Addresses at which something could be, and nothing is.
 GUESSES = {
+    # Once it is released, it is proposed for addresses that are like its own.
+    **{
+        f"guessed {part}": Surface(f"{{edition}}/{part}", NOTHING, FROM_THEN_ON, MISSING)
+        for part in ["latest", "versions/1", "draft", "preview", "summary", "data",
+                     "attachments/1", "edit", "compare/february", "chapter",
+                     "zqunbornslugqz", "zqchapterslugqz/more"]
+    },
     **{
         f"guessed {part}": Surface(f"{{edition}}/{part}", NOTHING, UNNAMED, MISSING)
-        for part in ["latest", "versions/1", "draft", "preview", "summary", "data", "feed.atom",
-                     "citation.bib", "attachments/1", "edit", "compare/february", "chapter",
-                     "zqunbornslugqz", "zqchapterslugqz/more", "zqchapterslugqz/feed.atom"]
+        for part in ["feed.atom", "citation.bib", "zqchapterslugqz/feed.atom"]
     },
     "guessed part of the latest": Surface("{series}/latest/march", NOTHING, UNNAMED, MISSING),
     "guessed part of an earlier one": Surface(
-        "{earlier}/zqchapterslugqz", NOTHING, UNNAMED, MISSING
+        "{earlier}/zqchapterslugqz", NOTHING, FROM_THEN_ON, MISSING
     ),
     "guessed feed": Surface("{series}/feed.atom", NOTHING, UNNAMED, MISSING),
     "guessed api": Surface("/api/v2/pages/{edition id}", NOTHING, UNNAMED, MISSING),
