@@ -36,13 +36,21 @@ class Remedies:
 
 def read(asked: Parameters) -> Remedies:
     """The remedies for a search that found nothing, by three queries; none if that takes long."""
-    try:
-        found = [offer for offer in _counted(asked) if offer.count]
-    except query.SearchTooSlowError:
-        return Remedies()
+    found = _finding(asked)
     unnarrowed = next((offer for offer in found if offer.label == asked.query), None)
-    fewer = [offer for offer in found if offer is not unnarrowed]
-    return Remedies(unnarrowed, _longest(fewer), _topics(asked))
+    return Remedies(unnarrowed, _longest(found, asked), _topics(asked))
+
+
+def fewer_words(asked: Parameters) -> list[Offer]:
+    """Searches for fewer of its words that find something, by two queries."""
+    return _longest(_finding(asked), asked)
+
+
+def _finding(asked):
+    try:
+        return [offer for offer in _counted(asked) if offer.count]
+    except query.SearchTooSlowError:
+        return []
 
 
 def _counted(asked):
@@ -69,10 +77,11 @@ def _fewer(words):
     return list(dict.fromkeys([*without_one, *words]))
 
 
-def _longest(offers):
-    """Those of the most words."""
-    most = max((len(offer.label.split()) for offer in offers), default=0)
-    return [offer for offer in offers if len(offer.label.split()) == most]
+def _longest(offers, asked):
+    """Those of the most words, of those that have fewer than were asked for."""
+    fewer = [offer for offer in offers if offer.label != asked.query]
+    most = max((len(offer.label.split()) for offer in fewer), default=0)
+    return [offer for offer in fewer if len(offer.label.split()) == most]
 
 
 def _topics(asked):

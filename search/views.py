@@ -61,6 +61,7 @@ def _found(asked, answer):
         "results": found,
         "answer": answer,
         "remedies": remedies.read(asked) if is_help_needed else None,
+        "fewer": remedies.fewer_words(asked) if answer.has_some_words and found.entries else [],
         "groups": narrowing.groups(asked, found),
         # An address for `ping` has to be a whole one.
         "chosen_address": settings.BASE_URL + reverse("search_chosen"),

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQueryField, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -46,7 +46,7 @@ class CatalogueQuerySet(models.QuerySet):
         """
         number = ExpressionWrapper(Value(code(Vocabulary.TOPIC, 0)) + pk, models.IntegerField())
         lexeme = Concat(Value(term_lexeme("")), Cast(number, models.TextField()))
-        return self.filter(document=Cast(lexeme, SearchQueryField()))
+        return self.filter(document=SearchQuery(lexeme, config="simple", search_type="raw"))
 
     def for_lists(self):
         """With what a list shows, in one query, and without the long columns it never reads."""

@@ -46,7 +46,9 @@ class TestSuggestions:
         assert suggested(typed) == []
 
     def test_topics_lead_to_what_bears_them(self, client, suggested):
-        Topic.objects.create(name="Dental health", slug="dental-health", key="d")
+        topic = Topic.objects.create(name="Dental health", slug="dental-health", key="d")
+        Topic.objects.create(name="Dental schools", slug="dental-schools", key="s")
+        written("Teeth", terms=frozenset(topic.codes))
         [suggestion] = client.get("/search/suggestions?query=dent").json()
         assert suggestion == {
             "text": "Dental health", "url": "/search?topic=dental-health", "kind": "Topic",
