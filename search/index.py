@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Q, Value
+from django.db.models import Q
 from wagtail.models import Page
 
+from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from nhsd_site.core.clock import BEGINNING, END
 from nhsd_site.core.dates import local_date
@@ -21,7 +21,9 @@ from nhsd_site.core.tree import HOME_DEPTH
 
 from . import phrases, spelling
 from .models import DATED, CatalogueEntry
-from .query import CONFIG, lock_catalogue
+from .query import lock_catalogue
+from .query.vectors import Vector
+from .reading import fetch_what_they_read
 from .text import acronyms, normalise, sort_key, term_lexeme
 
 #: Characters of a body that are kept and found.
@@ -75,19 +77,34 @@ def write_bearers(terms: Iterable[int]) -> None:
     bearers = CatalogueEntry.objects.filter(terms__overlap=list(terms), page__isnull=False)
     pks = sorted(set(bearers.values_list("page", flat=True)))
     for start in range(0, len(pks), CHUNK):
-        write(Page.objects.filter(pk__in=pks[start : start + CHUNK]).specific())
+        pages = list(Page.objects.filter(pk__in=pks[start : start + CHUNK]).specific())
+        fetch_what_they_read(pages)
+        write(pages)
 
 
-def rebuild() -> Iterator[int]:
-    """Write everything anew beside a live site; yields how many things are done, now and then.
+@dataclass(frozen=True)
+class Progress:
+    """How many things are done, of how many there were at the beginning."""
+
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return min(100, 100 * self.done // self.total) if self.total else 100
+
+
+def rebuild() -> Iterator[Progress]:
+    """Write everything anew beside a live site; yields after each chunk how far it is.
 
     Parents come before children, each chunk is a transaction of its own: no reader misses a row,
     and after a crash it can just be run again.
     """
+    total = _pages_below("").count() + sum(model.objects.count() for model in _models)
     done = 0
     for chunk in _every_chunk():
         done += chunk
-        yield done
+        yield Progress(done, total)
     _delete_strays()
     phrases.rebuild()
     spelling.rebuild()
@@ -114,10 +131,15 @@ def _every_chunk():
             yield len(things)
 
 
+def _pages_below(path):
+    return Page.objects.filter(depth__gt=1, path__startswith=path)
+
+
 def _pages_in_order(after, below=""):
     """Chunks of specific pages that follow the path `after`, parents first."""
-    pages = Page.objects.filter(depth__gt=1, path__startswith=below).order_by("path").specific()
+    pages = _pages_below(below).order_by("path").specific()
     while chunk := list(pages.filter(path__gt=after)[:CHUNK]):
+        fetch_what_they_read(chunk)
         yield chunk
         after = chunk[-1].path
 
@@ -186,14 +208,20 @@ def _standings(pages):
 
 
 def _rows_of_page(page, standings):
-    """The rows of `page`, each clipped to the interval of its parent: none without a parent's."""
+    """The rows of `page`, each clipped to the interval of its parent: none without a parent's.
+
+    Announcements of what is out are left out: nobody can look back, and they would be every third
+    row, each in the way of a search.
+    """
     is_top = page.depth <= HOME_DEPTH
     above = _TOP if is_top else standings.get(page.path[: -page.steplen])
     if above is None or not hasattr(page, "catalogue_entries"):
         return
+    now = clock.now()
     for entry in page.catalogue_entries():
         standing = above.within(entry)
-        if standing.is_ever_public:
+        is_over = entry.phase == Phase.ANNOUNCED and standing.public_until <= now
+        if standing.is_ever_public and not is_over:
             yield _row(entry, standing)
 
 
@@ -202,10 +230,10 @@ def _row(entry: Entry, standing: Standing):
     is_hollow = entry.phase != Phase.FULL
     summary = "" if is_hollow else entry.summary
     body = "" if is_hollow else entry.body[:BODY_LENGTH]
-    head = _vector(entry.title, "A")
+    name = [("A", normalise(entry.title))]
     if entry.kind in _NAMED:
-        head += _vector(acronyms(entry.title), "B")
-    more = "" if is_hollow else entry.keywords
+        name.append(("B", normalise(acronyms(entry.title))))
+    texts = [] if is_hollow else [("B", summary), ("B", entry.keywords), ("C", body)]
     terms = sorted(entry.terms)
     return CatalogueEntry(
         kind=entry.kind,
@@ -228,12 +256,12 @@ def _row(entry: Entry, standing: Standing):
         sort_title=sort_key(entry.title),
         summary=summary,
         body=body,
-        head=head,
-        document=head
-        + _vector(summary, "B")
-        + _vector(more, "B")
-        + _vector(body, "C")
-        + _term_vector([] if is_hollow else terms),
+        head=Vector(*name),
+        document=Vector(
+            *name,
+            *((weight, normalise(text)) for weight, text in texts),
+            lexemes=[] if is_hollow else [term_lexeme(term) for term in terms],
+        ),
     )
 
 
@@ -242,16 +270,6 @@ def _month(entry):
         return None
     day = local_date(entry.sort_at)
     return day.year * 100 + day.month
-
-
-def _term_vector(terms):
-    """What finds a row by the numbers of its terms, in the same index as its words."""
-    lexemes = " ".join(term_lexeme(term) for term in terms)
-    return SearchVector(Value(lexemes), weight="D", config="simple")
-
-
-def _vector(text, weight):
-    return SearchVector(Value(normalise(text)), weight=weight, config=CONFIG)
 
 
 def _delete_all(things, keep=()):

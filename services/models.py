@@ -40,6 +40,7 @@ class ServicePage(BasePage):
 
     catalogue_kind = Kind.SERVICE
     catalogue_area = Area.SERVICES
+    catalogue_reads = (*BasePage.catalogue_reads, "audiences")
 
     status = models.CharField(max_length=20, choices=Status, default=Status.LIVE)
     audiences = ParentalManyToManyField(

@@ -57,6 +57,7 @@ class EventPage(BasePage):
     """Something that takes place, in one or more sessions, at a place or online."""
 
     catalogue_kind = Kind.EVENT
+    catalogue_reads = (*BasePage.catalogue_reads, "event_types", "sessions")
     catalogue_area = Area.NEWS
 
     place = models.CharField(max_length=250, blank=True, help_text="Leave empty if online only.")

@@ -53,6 +53,7 @@ class NewsPage(BasePage):
     """A news item. Public from the time at which it is dated."""
 
     catalogue_kind = Kind.NEWS
+    catalogue_reads = (*BasePage.catalogue_reads, "news_type")
     catalogue_area = Area.NEWS
 
     published_at = models.DateTimeField(

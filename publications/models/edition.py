@@ -34,6 +34,7 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
 
     catalogue_kind = Kind.PUBLICATION
     catalogue_area = Area.DATA
+    catalogue_reads = (*FiguresMixin.catalogue_reads, "release")
 
     # An edition is announced months before there is anything to say of it.
     summary = models.TextField(
@@ -131,7 +132,7 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
         """An announcement until `release_at`, then the full row; or one hollow row for all time."""
         if not self.live or self.release_at is None:
             return []
-        phase = Release.of(self).phase_at_release
+        phase = self._release().phase_at_release
         public_from, public_until = self.public_interval
         if phase != Phase.FULL:
             return [self._hollow_entry(phase, public_from, public_until)]
@@ -140,6 +141,12 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
             self._hollow_entry(Phase.ANNOUNCED, public_from, announced_until),
             self._full_entry(max(public_from, self.release_at), public_until),
         ]
+
+    def _release(self):
+        """That with which it was fetched, or else the one that the table has now."""
+        field = self._meta.get_field("release")
+        fetched = field.get_cached_value(self) if field.is_cached(self) else None
+        return fetched or Release.of(self)
 
     def _hollow_entry(self, phase, public_from, public_until):
         series = self.get_parent().specific

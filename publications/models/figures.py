@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 
 from nhsd_site.core import dates
 from nhsd_site.core.badges import badges
-from nhsd_site.core.models import Vocabulary
+from nhsd_site.core.models import BasePage, Vocabulary
 from publications.geography import coverage_name
 
 
@@ -42,6 +42,8 @@ class PlacesMixin(FactsMixin):
         verbose_name="geographical granularity",
     )
 
+    catalogue_reads = (*BasePage.catalogue_reads, "geographies", "granularities")
+
     places_panels = [FieldPanel("geographies"), FieldPanel("granularities")]
 
     class Meta:
@@ -70,6 +72,8 @@ class FiguresMixin(PlacesMixin):
     administrative_sources = models.TextField(
         blank=True, help_text="The records that the figures were made from, in a sentence or two."
     )
+
+    catalogue_reads = (*PlacesMixin.catalogue_reads, "information_types")
 
     figures_panels = [
         FieldPanel("information_types"),

@@ -133,5 +133,5 @@ def test_rebuilding_in_small_chunks_has_the_same_result(monkeypatch):
     rows = list(CatalogueEntry.objects.order_by("page").values_list("page", "title"))
     CatalogueEntry.objects.all().delete()
     monkeypatch.setattr(index, "CHUNK", 2)
-    assert list(index.rebuild())[-1] >= 7
+    assert list(index.rebuild())[-1].done >= 7
     assert list(CatalogueEntry.objects.order_by("page").values_list("page", "title")) == rows

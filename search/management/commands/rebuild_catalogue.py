@@ -9,11 +9,13 @@ class Command(BaseCommand):
         "It can be run at any time, and again after a crash."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *, verbosity, **options):
         done = 0
-        for done in index.rebuild():
-            if options["verbosity"]:
-                self.stdout.write(f"{done} done", ending="\r")
+        for progress in index.rebuild():
+            done = progress.done
+            if verbosity:
+                line = f"{done:,} of {progress.total:,} ({progress.percent} %)"
+                self.stdout.write(line, ending="\r")
                 self.stdout.flush()
-        if options["verbosity"]:
-            self.stdout.write(f"{done} pages and other things asked.")
+        if verbosity:
+            self.stdout.write(f"{done:,} pages and other things asked.")
