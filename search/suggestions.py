@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, When, Window
+from django.db.models.functions import RowNumber
 from django.http import QueryDict
 from django.urls import reverse
 
-from nhsd_site.core.catalogue import Kind, Phase
+from nhsd_site.core.catalogue import Phase
 from nhsd_site.core.models import Topic
 
 from .models import CatalogueEntry, PromotedResult
@@ -22,6 +23,7 @@ MOST, MOST_OF_A_KIND, MOST_TOPICS = 8, 3, 2
 #: Rows that are looked at for the best: what begins as half the site does need not be sorted.
 _LOOKED_AT = 300
 _MOST_WORDS = 8
+_BEST_FIRST = ("-is_first", "-weight", F("sort_at").desc(nulls_first=True), "sort_title")
 _WORD = re.compile(r"\w+")
 
 
@@ -52,13 +54,22 @@ def _pages(typed, words):
     promoted = PromotedResult.objects.filter(keys__contains=[phrase_key(typed)])
     first = set(promoted.values_list("page", flat=True))
     rows = _begun(words) | CatalogueEntry.objects.public().filter(page__in=first, phase=Phase.FULL)
-    looked_at = rows.filter(searchable=True).order_by()[:_LOOKED_AT].values("pk")
-    best = CatalogueEntry.objects.filter(pk__in=looked_at).order_by(
-        "-weight", "-sort_at", "sort_title"
+    looked_at = rows.filter(searchable=True, page__isnull=False).order_by()[:_LOOKED_AT]
+    places = Window(
+        RowNumber(),
+        partition_by="kind",
+        order_by=_BEST_FIRST,
     )
-    found = [row for row in best.for_lists() if row.url]
-    found.sort(key=lambda row: row.page_id not in first)
-    return [Suggestion(row.title, row.url, row.get_kind_display()) for row in _few_of_a_kind(found)]
+    best = (
+        CatalogueEntry.objects.filter(pk__in=looked_at.values("pk"))
+        .annotate(is_first=Case(When(page__in=first, then=1), default=0))
+        .annotate(place=places)
+        .filter(place__lte=MOST_OF_A_KIND)
+        .order_by(*_BEST_FIRST)
+    )
+    return [
+        Suggestion(row.title, row.url, row.get_kind_display()) for row in best.for_lists()[:MOST]
+    ]
 
 
 def _begun(words):
@@ -66,16 +77,6 @@ def _begun(words):
     query = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
     matches = SearchQuery(query, config=CONFIG, search_type="raw")
     return CatalogueEntry.objects.public().filter(head=matches, phase=Phase.FULL)
-
-
-def _few_of_a_kind(rows):
-    """No more than some of each kind, in their order."""
-    seen = {}
-    for row in rows:
-        kind = Kind(row.kind)
-        seen[kind] = seen.get(kind, 0) + 1
-        if seen[kind] <= MOST_OF_A_KIND:
-            yield row
 
 
 def _topics(words):

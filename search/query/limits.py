@@ -7,6 +7,12 @@ from django.db import OperationalError, connection, transaction
 
 _QUERY_CANCELED = "57014"
 
+#: What a statement may hold in memory: the narrow rows of half of a large site.
+MEMORY = "32MB"
+
+# To compile a statement takes longer than to run it.
+_LIMITS = f"SET LOCAL jit = off; SET LOCAL work_mem = '{MEMORY}'; "
+
 # Left alone, the planner reads the whole table for frequent words: it does not know that the long
 # columns are kept elsewhere and dear to fetch.
 _WITHOUT_READING_ALL = "SET LOCAL enable_seqscan = off; "
@@ -24,7 +30,7 @@ def limited(by_words: bool = False):
     for it, also where it lies within another transaction. Statements carry the limits along, so
     that they cost no question of their own. With `by_words` the planner is kept to its indexes.
     """
-    limits = f"SET LOCAL statement_timeout = {int(settings.SEARCH_TIMEOUT)}; "
+    limits = f"{_LIMITS}SET LOCAL statement_timeout = {int(settings.SEARCH_TIMEOUT)}; "
     if by_words:
         limits += _WITHOUT_READING_ALL
 
