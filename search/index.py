@@ -200,9 +200,9 @@ _TOP = Standing(BEGINNING, END, Area.GENERAL)
 def _standings(pages):
     """By path, as the full rows of these pages and of their parents have it now."""
     parents = {page.path[: -page.steplen] for page in pages}
-    rows = CatalogueEntry.objects.filter(
-        Q(page__in=[page.pk for page in pages]) | Q(page__path__in=parents), phase=Phase.FULL
-    )
+    # Asked of the pages first: a choice across two tables would be looked for in every row.
+    theirs = Page.objects.filter(Q(pk__in=[page.pk for page in pages]) | Q(path__in=parents))
+    rows = CatalogueEntry.objects.filter(page__in=theirs.values("pk"), phase=Phase.FULL)
     rows = rows.select_related("page").only("public_from", "public_until", "area", "page__path")
     return {row.page.path: Standing.of(row) for row in rows}
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Exists, F, OuterRef, When, Window
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.http import QueryDict
 from django.urls import reverse
@@ -45,14 +45,29 @@ def suggest(typed: str) -> list[Suggestion]:
     if sum(map(len, words)) < SHORTEST:
         return []
     with limited(by_words=True):
-        topics = _topics(words)[:MOST_TOPICS]
-        return _pages(typed, words)[: MOST - len(topics)] + topics
+        topics, first = _named(typed, words)
+        topics = topics[:MOST_TOPICS]
+        return _pages(words, first)[: MOST - len(topics)] + topics
 
 
-def _pages(typed, words):
-    """What editors put first for it, then what has the words in its title, the last begun only."""
-    promoted = PromotedResult.objects.filter(keys__contains=[phrase_key(typed)])
-    first = set(promoted.values_list("page", flat=True))
+def _named(typed, words):
+    """Topics that something public bears, with all these words at the beginning of words of their
+    names, as suggestions, and the ids of the pages that editors put first for what was typed.
+    """
+    bearers = CatalogueEntry.objects.public().bearing_topic(OuterRef("pk"))
+    begun = Topic.objects.filter(Exists(bearers))
+    for word in words:
+        begun = begun.filter(name__iregex=rf"\m{word}")
+    no_page = Value(None, IntegerField())
+    named = begun.values_list("name", "slug", no_page)[: 2 * MOST_TOPICS]
+    promoted = PromotedResult.objects.filter(keys__contains=[phrase_key(typed)]).order_by()
+    found = list(named.union(promoted.values_list(Value(""), Value(""), "page"), all=True))
+    topics = [Suggestion(name, _address_of(slug), "Topic") for name, slug, page in found if slug]
+    return topics, {page for _name, _slug, page in found if page}
+
+
+def _pages(words, first):
+    """What editors put first, then what has the words in its title, the last begun only."""
     rows = _begun(words) | CatalogueEntry.objects.public().filter(page__in=first, phase=Phase.FULL)
     looked_at = rows.filter(searchable=True, page__isnull=False).order_by()[:_LOOKED_AT]
     places = Window(
@@ -79,19 +94,7 @@ def _begun(words):
     return CatalogueEntry.objects.public().filter(head=matches, phase=Phase.FULL)
 
 
-def _topics(words):
-    """Topics that something public bears, with all these words at the beginning of words."""
-    begun = Topic.objects.filter(
-        Exists(CatalogueEntry.objects.public().bearing_topic(OuterRef("pk")))
-    )
-    for word in words:
-        begun = begun.filter(name__iregex=rf"\m{word}")
-    return [
-        Suggestion(topic.name, _address_of(topic), "Topic") for topic in begun[: 2 * MOST_TOPICS]
-    ]
-
-
-def _address_of(topic):
+def _address_of(slug):
     parameters = QueryDict(mutable=True)
-    parameters["topic"] = topic.slug
+    parameters["topic"] = slug
     return f"{reverse('search')}?{parameters.urlencode()}"
