@@ -4,10 +4,10 @@ IN_VENV = .venv/bin/python
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint bench search-quality clean python install install-dev
+.PHONY: help run dev test lint bench bench-search search-quality clean python install install-dev
 
 help: ## list these targets
-	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1@\2/' | while IFS=@ read -r name text; do printf '%-12s%s\n' "$$name" "$$text"; done
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1@\2/' | while IFS=@ read -r name text; do printf '%-16s%s\n' "$$name" "$$text"; done
 
 run: install ## serve the site with demo content on http://localhost:8000 (PORT=8010 make run: there)
 	@$(IN_VENV) -m nhsd_site.trial run
@@ -31,6 +31,9 @@ bench: install-dev ## measure what the figures in docs/ are about
 
 search-quality: install-dev ## measure how well judged queries are answered, beside Wagtail's own search
 	@$(IN_VENV) -m pytest tests/quality -q -s -o python_files="quality_*.py"
+
+bench-search: install-dev ## measure search in a large catalogue; ENTRIES="200000 500000" says how large
+	@$(IN_VENV) -m tests.bench.bench_search --entries $(or $(ENTRIES),200000) --load 60
 
 clean: ## remove all that was made here, the trial's database and uploads included
 	@if [ -x $(IN_VENV) ]; then $(IN_VENV) -m nhsd_site.trial clean; fi

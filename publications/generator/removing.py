@@ -15,6 +15,7 @@ from nhsd_site.core.publishing import content_changed
 from publications.generator.files import COLLECTION
 from publications.generator.filling import BATCH, root
 from publications.models import Attachment, DatasetFile, SeriesFile
+from search import spelling
 
 
 def count() -> int:
@@ -35,6 +36,7 @@ def remove(tell: Callable[[int], None]) -> int:
             removed += len(batch)
             tell(removed)
     _remove_documents()
+    spelling.rebuild()
     content_changed.send(sender=Page, changed=[], removed=[])
     return removed
 
