@@ -30,7 +30,7 @@ bench: install-dev ## measure what the figures in docs/ are about
 	@$(IN_VENV) -m pytest tests/bench -q -s -o python_files="bench_*.py test_*.py"
 
 search-quality: install-dev ## measure how well judged queries are answered, beside Wagtail's own search
-	@$(IN_VENV) -m pytest tests/quality -q -s -o python_files="quality_*.py"
+	@$(IN_VENV) -m pytest tests/quality tests/real_data -q -s -o python_files="quality_*.py"
 
 bench-search: install-dev ## measure search in a large catalogue; ENTRIES="200000 500000" says how large
 	@$(IN_VENV) -m tests.bench.bench_search --entries $(or $(ENTRIES),200000) --load 60

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 _FOLDER = os.environ.get("REAL_DATA")
-collect_ignore_glob = [] if _FOLDER else ["test_*.py"]
+collect_ignore_glob = [] if _FOLDER else ["test_*.py", "quality_*.py"]
 
 
 @pytest.fixture(scope="session")
