@@ -10,6 +10,7 @@ import sys
 
 import django
 from django.conf import settings
+from django.test.utils import setup_test_environment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
@@ -20,6 +21,7 @@ FASTER = 50
 def main():
     asked = _arguments()
     django.setup()
+    setup_test_environment()
     from nhsd_site import embedded
 
     if settings.EMBEDDED_DATABASE:

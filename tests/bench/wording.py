@@ -13,8 +13,10 @@ PASSAGE, SUMMARY, PHRASE = 50, 18, 3
 
 _FEWER_SUMMARIES, _FEWER_PHRASES = 4, 10
 _split = str.split
+# Words that mean nothing by themselves make up two of five, as they do in English.
 _COMMON = _split("""
-the of and in to for care by data with from people number services health year report england
+the of and to in a is that for was with as by are be on at this have or which an were not been
+their has had it its care data from people number services health year report england
 information time included period table quality published areas national system trust rate reported
 change staff treatment access record monthly average methods support community figures guidance
 practice planned return local recorded measure week review method total known returned provider
