@@ -164,6 +164,7 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
             **self._of_both_entries(),
             summary=self.summary,
             body=self.search_text(),
+            keywords=self.get_parent().title,
             happens_until=clock.start_of(self.coverage_end),
             public_from=public_from,
             public_until=public_until,

@@ -33,6 +33,9 @@ class PartMixin(LastingMixin):
     def dated_at(self):
         return self.edition.release_at
 
+    def catalogue_keywords(self):
+        return self.edition.title
+
     def get_context(self, request, *args, **kwargs):
         queries.fetch_part(self, self._CHILDREN, PublicationPage.objects.parent_of(self))
         return super().get_context(request, *args, **kwargs) | queries.part(self, request)

@@ -165,6 +165,8 @@ class SeriesPage(LastingMixin, RoutablePageMixin, FiguresMixin, BasePage):
         """Whether the day of its last edition is over."""
         return bool(self.retired_on and self.retired_on < dates.local_date(clock.moment()))
 
+    catalogue_reads = (*FiguresMixin.catalogue_reads, "people__person", "team")
+
     @property
     def catalogue_weight(self):
         """What has come to its end, or been replaced, comes after what goes on."""
@@ -172,6 +174,9 @@ class SeriesPage(LastingMixin, RoutablePageMixin, FiguresMixin, BasePage):
 
     def search_text(self):
         return " ".join([super().search_text(), plain_text(self.methodology), self.issn])
+
+    def catalogue_keywords(self):
+        return " ".join([*map(str, self.people.all()), str(self.team or "")])
 
     def catalogue_dependents(self):
         """Editions with hollow rows, which bear the topics of their series."""

@@ -6,8 +6,14 @@ import pytest
 
 from home.models import GeneralPage
 from nhsd_site.core.catalogue import Area, Kind, Phase
-from nhsd_site.core.models import Topic
-from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
+from nhsd_site.core.models import Person, Topic
+from publications.models import (
+    ChapterPage,
+    PublicationIndexPage,
+    PublicationPage,
+    ResponsiblePerson,
+    SeriesPage,
+)
 from search import answers, query, spelling
 from search.models import CatalogueEntry, PromotedResult, SynonymSet, Word
 from search.text import normalise_query
@@ -227,6 +233,23 @@ class TestPiles:
         assert found("apnoea", order="date") == [
             "Apnoea, March 2026", "Apnoea, February 2026", "Apnoea, January 2026",
         ]  # fmt: skip
+
+
+def test_an_edition_is_found_by_its_series_and_a_chapter_by_its_edition():
+    index = published(home(), PublicationIndexPage, "Statistics")
+    series = published(index, SeriesPage, "Apnoea")
+    release_at = aware("2026-03-05T09:30")
+    edition = published(series, PublicationPage, "Sleep in March", release_at=release_at)
+    published(edition, ChapterPage, "Snoring")
+    assert "Sleep in March" in found("apnoea")
+    assert found("sleep snoring") == ["Snoring"]
+
+
+def test_a_series_is_found_by_who_answers_for_it():
+    index = published(home(), PublicationIndexPage, "Statistics")
+    person = Person.objects.create(name="Ada Byron")
+    published(index, SeriesPage, "Apnoea", people=[ResponsiblePerson(person=person)])
+    assert found("byron") == ["Apnoea"]
 
 
 def test_the_very_title_comes_first():

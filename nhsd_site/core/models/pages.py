@@ -214,9 +214,14 @@ class BasePage(ForATime, Page):
                 public_from=public_from,
                 public_until=public_until,
                 terms=self.catalogue_terms(),
+                keywords=self.catalogue_keywords(),
                 weight=self.catalogue_weight,
             )
         ]
+
+    def catalogue_keywords(self):
+        """Names by which it is found as by its summary, and which stand elsewhere on its page."""
+        return ""
 
     @property
     def catalogue_weight(self):
