@@ -5,14 +5,22 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from nhsd_site.core import clock
+
 from . import query
 from .parameters import NAMES, Parameters
+
+
+class _AtomFeed(Atom1Feed):
+    def latest_post_date(self):
+        """When it was changed last; a feed without items is as of now, by the clock of the site."""
+        return super().latest_post_date() if self.items else clock.moment()
 
 
 class SearchFeed(Feed):
     """Any search as an Atom feed: the newest of what it finds and what is there to be read."""
 
-    feed_type = Atom1Feed
+    feed_type = _AtomFeed
     query_parameters = NAMES
 
     def __call__(self, request, *args, **kwargs):

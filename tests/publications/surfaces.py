@@ -37,8 +37,7 @@ RESULTS = frozenset(
 )
 
 #: What results can be narrowed by says what the figures of those found are about.
-FACETS = frozenset({"topic", "geography", "granularity"})
-ALL_FACETS = FACETS | {"data geography", "data granularity"}
+FACETS = frozenset({"topic", "geography", "granularity", "data geography", "data granularity"})
 
 EDITION = frozenset(READ | READ_AND_FOUND | CHAPTER_LINK | NEXT_LINK | DATA_LINK_WITH_SUMMARY)
 #: What chapters say of the edition: what its figures are about.
@@ -78,18 +77,20 @@ SURFACES = {
     "home": Surface("/", NOTHING, FROM_THEN_ON),
     "news that is about it": Surface("{news}", frozenset(CHAPTER_LINK)),
     "page it is related to": Surface("{target}", NOTHING, FROM_THEN_ON),
-    "search for its title": Surface("/search?query=vellichor+counts+march", IN_LISTS | FACETS),
+    "search for its title": Surface("/search?query=vellichor+counts+march", RESULTS | FACETS),
     "search for its chapter": Surface(
         "/search?query=ways", frozenset({"chapter summary"} | CHAPTER_LINK), UNNAMED
     ),
-    "search for everything": Surface("/search", RESULTS | ALL_FACETS),
+    "search for everything": Surface("/search", RESULTS | FACETS),
     "search for data, newest first": Surface(
-        "/search?area=data&sort=date", RESULTS | ALL_FACETS
+        "/search?area=data&sort=date", RESULTS | FACETS
     ),
-    # Words of summaries are learnt when the catalogue is written next.
-    "search for what was mistyped": Surface("/search?query=zqsumaryqz", NOTHING, UNNAMED),
+    # Words of summaries are learnt when the catalogue is written next; topics are proposed.
+    "search for what was mistyped": Surface(
+        "/search?query=zqsumaryqz", frozenset({"topic"}), UNNAMED
+    ),
     "search as a feed": Surface(
-        "/search.atom?query=vellichor+counts+march", IN_LISTS, FROM_THEN_ON
+        "/search.atom?query=vellichor+counts+march", RESULTS, FROM_THEN_ON
     ),
     "suggestions of its chapter": Surface(
         "/search/suggestions?query=zqch", frozenset(CHAPTER_LINK), UNNAMED
