@@ -23,13 +23,14 @@ ADD_STYLE = """(style) => {
   document.adoptedStyleSheets.push(sheet);
 }"""
 
-#: Elements whose words don't fit into them and are cut off or stick out.
+#: Elements whose words don't fit into them and are cut off or stick out. What is typed into a field
+#: may be wider than that: it can be read by moving along it.
 CUT_OFF = """() => Array.from(document.querySelectorAll("body *")).filter((element) => {
   if (element.closest(".nhsd-visually-hidden, .nhsd-skip-link, svg")) return false;
   const style = getComputedStyle(element);
   const cuts = style.overflowX === "hidden" || style.overflowY === "hidden"
     || ["BUTTON", "INPUT", "SELECT"].includes(element.tagName);
-  return cuts && (element.scrollWidth > element.clientWidth + 1
+  return cuts && (element.tagName !== "INPUT" && element.scrollWidth > element.clientWidth + 1
     || element.scrollHeight > element.clientHeight + 1);
 }).map((element) => element.outerHTML.slice(0, 120))"""
 
