@@ -43,7 +43,12 @@ def pytest_unconfigure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave browser tests out where there is no Chromium; in CI that is a failure."""
+    """Begin with what takes long; leave browser tests out where there is no Chromium.
+
+    In CI it is a failure to leave any out.
+    """
+    # A file is run by one process: none should be left with a long one at the end.
+    items.sort(key=lambda item: not _takes_long(item))
     if chromium():
         return
     without = [item for item in items if not item.get_closest_marker("browser")]
@@ -51,6 +56,10 @@ def pytest_collection_modifyitems(config, items):
     if config.stash[_left_out] and os.environ.get("CI"):
         pytest.exit(_NO_BROWSER, returncode=1)
     items[:] = without
+
+
+def _takes_long(item):
+    return bool(item.get_closest_marker("slow")) or hypothesis.is_hypothesis_test(item.obj)
 
 
 def pytest_collection_finish():
