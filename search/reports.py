@@ -56,6 +56,11 @@ class SearchesFilterSet(WagtailFilterSet):
         return queryset.order_by(*_ORDERS[value][1])
 
 
+def _harmless(query):
+    """What anybody may have typed, such that no spreadsheet takes it for a formula."""
+    return f"'{query}" if query.startswith(("=", "+", "-", "@")) else query
+
+
 class SearchesView(ReportView):
     """A row for each query, with what can be done about it."""
 
@@ -68,15 +73,19 @@ class SearchesView(ReportView):
     any_permission_required = ["view"]
     filterset_class = SearchesFilterSet
     default_ordering = None
-    list_export = ["query", "times", "results", "rise", "chosen"]
+    export_headings = {
+        "query": "Searched for",
+        "times": "How often",
+        "results": "Results, at last",
+        "rise": f"Against the {RISING_DAYS} days before",
+        "chosen": "Chosen most often",
+    }
+    list_export = list(export_headings)
     export_filename = "searches"
+    custom_field_preprocess = {"query": {"csv": _harmless}}
 
     columns = [
-        Column("query", label="Searched for"),
-        Column("times", label="How often"),
-        Column("results", label="Results, at last"),
-        Column("rise", label=f"Against the {RISING_DAYS} days before"),
-        Column("chosen", label="Chosen most often"),
+        *(Column(name, label=label) for name, label in export_headings.items()),
         Column("help", label="Help", accessor=lambda row: _ways_to_help(row["query"])),
     ]
 

@@ -47,7 +47,8 @@ class CreateFromReportView(CreateView):
         instance = super().get_initial_form_instance() or self.model()
         for field in ("phrases", "queries"):
             if hasattr(instance, field) and (query := self.request.GET.get(field)):
-                setattr(instance, field, [query[:100].replace(",", " ")])
+                longest = instance._meta.get_field(field).base_field.max_length
+                setattr(instance, field, [query[:longest].replace(",", " ")])
         return instance
 
 

@@ -2,7 +2,10 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from ..text import phrase_key
 
 
 class SynonymSet(models.Model):
@@ -20,6 +23,12 @@ class SynonymSet(models.Model):
 
     def __str__(self):
         return ", ".join(self.phrases)
+
+    def clean(self):
+        super().clean()
+        if self.phrases and len({*filter(None, map(phrase_key, self.phrases))}) < 2:
+            sentence = "Add at least one other phrase that means the same, after a comma."
+            raise ValidationError({"phrases": sentence})
 
 
 class Phrase(models.Model):

@@ -16,6 +16,7 @@ from tests.search.things import found, written
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 3, 30)
 REPORT = "/admin/reports/searches/"
+SYNONYM = "/admin/snippets/search/synonymset/add/"
 
 
 @pytest.fixture
@@ -62,6 +63,13 @@ def test_it_can_be_taken_along_as_a_table(client, editor, counted):
     assert len(lines) == 2
 
 
+def test_no_search_is_a_formula_in_it(client, editor):
+    SearchCount.objects.create(day=TODAY, query='=hyperlink("x")', searches=1, found=0)
+    lines = b"".join(client.get(REPORT, {"export": "csv"})).decode().splitlines()
+    assert lines[0].startswith("Searched for,How often,")
+    assert lines[1].startswith("\"'=hyperlink")
+
+
 @pytest.mark.parametrize("address", [REPORT, "/admin/snippets/search/synonymset/"])
 def test_who_may_only_enter_reads_no_searches(client, editor, address):
     editor.groups.set([Group.objects.get(name="Authors")])
@@ -90,3 +98,24 @@ def test_and_to_a_page_that_is_put_first(client, editor, counted):
     assert [entry.title for entry in answers.promoted(query.Search("covid pass"))] == [
         "Certificates"
     ]
+
+
+def test_phrases_are_taken_without_empty_ones_and_repetitions(client, editor):
+    client.post(SYNONYM, {"phrases": "hoist,, lifting   aid, Hoist ,"})
+    assert SynonymSet.objects.get().phrases == ["hoist", "lifting aid"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (" , ,", "This field is required."),
+        ("covid pass, Covid-Pass", "Add at least one other phrase that means the same"),
+        ("ok, " + "x" * 101, "Number 2 of these: Ensure this value has at most 100 characters"),
+        ("a\0b, c", "Null characters are not allowed."),
+    ],
+)
+def test_what_is_wrong_with_phrases_is_told_and_what_was_typed_stays(client, editor, typed, told):
+    form = client.post(SYNONYM, {"phrases": typed}).context["form"]
+    assert told in form.errors["phrases"][0]
+    assert form["phrases"].value() == typed
+    assert not SynonymSet.objects.exists()
