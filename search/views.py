@@ -41,7 +41,8 @@ def results(request):
         response = render(request, "search/search.html", context | _found(asked, answer))
         found = answer.results
         if found.page.number == 1 and not asked.chosen:
-            log.count_search(asked.query, 0 if answer.is_another else found.total)
+            number = 0 if answer.is_another else found.total
+            log.count_search(asked.query, number or len(answer.promoted))
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -108,7 +109,7 @@ def count_line(asked, answer):
     subject = f"{with_words} “{typed}”" if typed else ""
     place = "" if asked.area == "all" else f" in {AREAS[asked.area].label}"
     if results.total == 0:
-        return f"No results{subject}{place}"
+        return f"{'No other' if answer.promoted else 'No'} results{subject}{place}"
     if page.paginator.num_pages > 1:
         shown = f"Results {page.start_index():,} to {page.end_index():,} of {results.piles:,}"
     else:

@@ -100,6 +100,17 @@ def test_and_to_a_page_that_is_put_first(client, editor, counted):
     ]
 
 
+def test_a_search_that_only_a_page_put_first_answers_has_found_something(client, editor, counted):
+    page = published(home(), GeneralPage, "Certificates")
+    PromotedResult.objects.create(queries=["covid pass"], page=page)
+    html = client.get("/search", {"query": "covid pass"}).content.decode()
+    assert "No other results for “covid pass”" in html
+    assert "Certificates" in html
+    assert "Newest first" not in html
+    assert '<ol class="nhsd-results"' not in html
+    assert queries(client.get(REPORT, {"which": "nothing"})) == []
+
+
 def test_phrases_are_taken_without_empty_ones_and_repetitions(client, editor):
     client.post(SYNONYM, {"phrases": "hoist,, lifting   aid, Hoist ,"})
     assert SynonymSet.objects.get().phrases == ["hoist", "lifting aid"]
