@@ -105,7 +105,8 @@ def count_line(asked, answer):
     """What was found, in plain words. Editions of a series that lie on one pile count once."""
     results, page = answer.results, answer.results.page
     typed = answer.meant if answer.is_instead else asked.query
-    with_words = " with some of the words" if answer.has_some_words else " for"
+    has_only_some = answer.has_some_words and results.total
+    with_words = " with some of the words" if has_only_some else " for"
     subject = f"{with_words} “{typed}”" if typed else ""
     place = "" if asked.area == "all" else f" in {AREAS[asked.area].label}"
     if results.total == 0:
