@@ -76,6 +76,7 @@ class PromotedResult(models.Model):
 
     class Meta:
         ordering = ["sort_order", "id"]
+        verbose_name = "recommended result"
         indexes = [GinIndex("keys", name="promoted_for")]
 
     def __str__(self):
