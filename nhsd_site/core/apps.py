@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self):
-        from nhsd_site.core import date_inputs, models, phrase_lists, signals
+        from nhsd_site.core import choosers, date_inputs, models, phrase_lists, signals
         from nhsd_site.core.blocks import checks
 
         # Wagtail counts pixels when they are unpacked, and a WebP of 34 bytes may unpack to 3 GB.
@@ -22,5 +22,6 @@ class CoreConfig(AppConfig):
             models.Contact, models.Person, models.Team, models.Term, models.Topic
         )
         checks.copy_rules()
+        choosers.use_everywhere()
         date_inputs.use_everywhere()
         phrase_lists.use_everywhere()

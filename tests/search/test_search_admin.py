@@ -130,3 +130,11 @@ def test_what_is_wrong_with_phrases_is_told_and_what_was_typed_stays(client, edi
     assert told in form.errors["phrases"][0]
     assert form["phrases"].value() == typed
     assert not SynonymSet.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["abc", "1.5", "9" * 40, "-1", "\0"])
+def test_what_is_no_page_can_not_be_put_first(client, editor, page):
+    sent = {"queries": "covid pass", "page": page, "sort_order": 0}
+    form = client.post("/admin/snippets/search/promotedresult/add/", sent).context["form"]
+    assert form.errors["page"]
+    assert form["queries"].value() == "covid pass"
