@@ -29,11 +29,6 @@ def vocabulary_of(number: int) -> int:
     return number // _IDS_A_VOCABULARY
 
 
-def pk_of(number: int) -> int:
-    """The key, within its vocabulary, of the term that `number` stands for."""
-    return number % _IDS_A_VOCABULARY
-
-
 class Topic(models.Model):
     """A subject in the tree. A page tagged with one belongs to all those above it, too."""
 
