@@ -208,6 +208,8 @@ CACHES = {
     # What Wagtail asks for in each page: always in this process, so that no machine is missed.
     # Others may know for an hour only what the root of the site was; there is one, and it stays.
     "default": env.cache_url_config("locmemcache://"),
+    # What frequent words find: counted again rather than asked for over a network.
+    "counts": env.cache_url_config("locmemcache://counts?max_entries=500"),
     # Kept pages, and nothing else.
     "pages": env.cache_url("CACHE_URL", default="locmemcache://"),
 }

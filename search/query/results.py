@@ -17,12 +17,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Area
-from nhsd_site.core.models.terms import vocabulary_of
 
 from ..models import CatalogueEntry
 from . import statement, words
+from .counts import Counts, Keeper
 from .limits import limited
-from .statement import PAGE_SIZE, TERM_FACETS, Facet
+from .statement import PAGE_SIZE, Facet
 
 #: Characters of a body in which an excerpt is looked for.
 EXCERPT_FROM = 10_000
@@ -81,10 +81,15 @@ def find(search: Search, at: datetime | None = None) -> Results:
     Raises `SearchTooSlowError`.
     """
     at = at or clock.moment()
+    keeper = Keeper(search, at)
+    counts = keeper.counts()
     with limited(by_words=bool(search.words)):
-        piles, tsquery, *numbers = _ask(search, at)
+        piles, tsquery, *numbers = _ask(search, at, counts)
         entries = _rows(piles, tsquery, at)
-    return _results(search, entries, *numbers)
+    if numbers:
+        counts = Counts.read(*numbers)
+        keeper.keep(counts)
+    return Results(search, entries, counts.total, counts.matching, counts.piles, counts.choices)
 
 
 def totals(texts: list[str], most: int) -> list[int]:
@@ -100,30 +105,21 @@ def totals(texts: list[str], most: int) -> list[int]:
         return cursor.fetchone()[0]
 
 
-def _ask(search, at):
+def _ask(search, at, counts):
+    """The piles of the page, the words as PostgreSQL reads them, and unless there are `counts`
+    what those are read from.
+    """
     sql, parameters = statement.build(
         words.read(search.words, search.any_word),
         search.chosen,
         by_relevance=search.order == "relevance",
         offset=(search.page_number - 1) * PAGE_SIZE,
         at=at,
+        counts=counts,
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchone()
-
-
-def _results(search, entries, piles, total, matching, areas, kinds, phases, years, months, terms):
-    counts = {
-        Facet.AREA: dict(areas),
-        Facet.KIND: dict(kinds),
-        Facet.STATUS: dict(phases),
-        Facet.YEAR: dict(years),
-        Facet.MONTH: dict(months),
-    }
-    for facet, vocabulary in TERM_FACETS.items():
-        counts[facet] = {term: count for term, count in terms if vocabulary_of(term) == vocabulary}
-    return Results(search, entries, total, matching, piles, counts)
 
 
 def lock_catalogue():

@@ -18,6 +18,10 @@ PAGE_SIZE = 10
 #: How many of the best are ordered by their whole text, too.
 RERANKED = 50
 _VOCABULARY_SIZE = 2**24
+#: Of so many rows with a date, those on the first pages are found by going back from the newest.
+_MANY = 5_000
+#: Such pages.
+_NEAR = 10
 
 
 class Facet(IntEnum):
@@ -146,13 +150,15 @@ _GROUPS = """
     SELECT terms, failed, count(*) AS size FROM matching GROUP BY terms, failed
 )"""
 
-_ANSWER = """
+_PAGE = """
 SELECT
     ARRAY(
         {page} LIMIT %(size)s
         OFFSET greatest(0, least(%(offset)s, (total.piles - 1) / %(size)s * %(size)s))
     ),
-    {words},
+    {words}"""
+
+_COUNTS = """,
     total.piles,
     (SELECT coalesce(sum(size), 0)::int FROM dates WHERE failed = 0),
     (SELECT coalesce(sum(size), 0)::int FROM dates),
@@ -168,9 +174,26 @@ SELECT
     ARRAY(SELECT ARRAY[month %% 100, sum(size)::int] FROM dates
           WHERE failed & ~%(bit_MONTH)s = 0 AND month IS NOT NULL GROUP BY month %% 100),
     ARRAY(SELECT ARRAY[term, sum(size)::int] FROM profiles, unnest(terms) AS term
-          WHERE failed & ~({term_bit}) = 0 GROUP BY term)
-FROM total
-"""
+          WHERE failed & ~({term_bit}) = 0 GROUP BY term)"""
+
+# The newest that are there to be read, of what is known to have many: they are looked for from the
+# newest on, since so few have to be passed over. Only events are there to be read before their date. IS TRUE
+# keeps the planner from the index of words.
+_NEWEST = """
+SELECT ARRAY(SELECT ARRAY[id, 1, 1] FROM (
+    (SELECT id, sort_at, sort_title, 0 AS part FROM search_catalogueentry
+     WHERE kind = %(event)s AND sort_at > %(at)s AND {is_meant}
+     ORDER BY sort_at, sort_title, id DESC LIMIT %(offset)s + %(size)s)
+    UNION ALL
+    (SELECT id, sort_at, sort_title, 1 FROM search_catalogueentry
+     WHERE sort_at <= %(at)s AND {is_meant}
+     ORDER BY sort_at DESC NULLS LAST, sort_title, id DESC LIMIT %(offset)s + %(size)s)
+) AS newest
+ORDER BY part, CASE part WHEN 0 THEN sort_at END, sort_at DESC, sort_title, id DESC
+LIMIT %(size)s OFFSET %(offset)s), {words}"""
+
+_IS_NEWEST = """phase = %(full)s AND kind = ANY(%(dated)s) AND searchable
+    AND public_from <= %(at)s AND public_until > %(at)s AND (document @@ ({words})) IS TRUE"""
 
 _SOME = """(
     SELECT count(*) FROM (
@@ -189,13 +212,17 @@ def build_totals(several, most, at):
     return f"SELECT ARRAY[{', '.join(counts)}]", parameters
 
 
-def build(words, chosen, by_relevance, offset, at):
+def build(words, chosen, by_relevance, offset, at, counts=None):
     """The statement and its parameters.
 
     `words` are `Words`, `chosen` maps a `Facet` to its choices, `at` is an aware instant; without
     words everything is found, and ordered by date. `offset` beyond the end gives the last page.
+    Given its `Counts`, it doesn't count again.
     """
     by_relevance = by_relevance and bool(words.sql)
+    parameters = _parameters(words, chosen, offset, at)
+    if counts and words.sql and not by_relevance and _are_near(counts, chosen, offset):
+        return _build_newest(words, chosen), parameters
     key = f"{_RELEVANCE.format(title=_title_rank(words))} AS rank" if by_relevance else _KEY_OF_DATE
     matching = _MATCHING.format(
         failed=" | ".join(_bit_if_not_met(facet) for facet in chosen) or "0",
@@ -208,11 +235,36 @@ def build(words, chosen, by_relevance, offset, at):
     term_bit = "CASE term / %(vocabulary_size)s {} ELSE 0 END".format(
         " ".join(f"WHEN {vocabulary} THEN {facet}" for facet, vocabulary in TERM_FACETS.items())
     )
+    answer = (_PAGE if counts else _PAGE + _COUNTS) + "\nFROM total"
+    sql = (
+        matching
+        + order
+        + ("" if counts else _GROUPS)
+        + answer.format(
+            page=page, term_bit=term_bit, words=f"({words.sql})::text" if words.sql else "''"
+        )
+    )
+    return sql, parameters
+
+
+def _are_near(counts, chosen, offset):
+    """Whether this page is soon met with on the way from the newest row to older ones."""
+    end = offset + PAGE_SIZE
+    return end <= _NEAR * PAGE_SIZE and counts.dated(chosen) >= max(_MANY, end)
+
+
+def _build_newest(words, chosen):
+    is_meant = " AND ".join([_IS_NEWEST.format(words=words.sql), *map(_MEETS.get, chosen)])
+    return _NEWEST.format(is_meant=is_meant, words=f"({words.sql})::text")
+
+
+def _parameters(words, chosen, offset, at):
     parameters = {
         "title": words.title,
         "at": at,
         "full": Phase.FULL,
         "edition": Kind.PUBLICATION,
+        "event": Kind.EVENT,
         "dated": DATED,
         "zone": clock.LONDON.key,
         "exact_days": EXACT_WITHIN.days,
@@ -223,10 +275,7 @@ def build(words, chosen, by_relevance, offset, at):
     }
     parameters |= {f"bit_{facet.name}": int(facet) for facet in Facet}
     parameters |= {f"chosen_{facet.name}": list(choices) for facet, choices in chosen.items()}
-    answer = _ANSWER.format(
-        page=page, term_bit=term_bit, words=f"({words.sql})::text" if words.sql else "''"
-    )
-    return matching + order + _GROUPS + answer, parameters | words.parameters
+    return parameters | words.parameters
 
 
 _KEY_OF_DATE = f"phase <> %(full)s AS is_hollow, {_ANNOUNCED_FOR} AS announced_for, sort_title"

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -56,6 +57,13 @@ def questions():
     kinds = frozenset([Kind.NEWS, Kind.SERIES])
 
     def searching(words, **more):
+        def ask():
+            caches["counts"].clear()
+            return find(Search(words, **more))
+
+        return ask
+
+    def again(words, **more):
         return lambda: find(Search(words, **more))
 
     def of_words(name, words, most):
@@ -73,6 +81,9 @@ def questions():
         Question("… page 50", searching(_HALF, page_number=50), 450),
         Question("a usual word by date", searching(_USUAL, order="date"), 20, True),
         Question("half the site by date", searching(_HALF, order="date"), 20, True),
+        Question("… again: half the site", again(_HALF), 450),
+        Question("… again: a usual word by date", again(_USUAL, order="date"), 20, True),
+        Question("… again: half the site by date", again(_HALF, order="date"), 20, True),
         Question("no words", searching("")),
         Question("suggestions for “di”", lambda: suggest("di"), 25, True),
         Question("suggestions for “hospital c”", lambda: suggest("hospital c"), 25, True),
