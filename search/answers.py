@@ -8,7 +8,7 @@ from nhsd_site.core.catalogue import Phase
 
 from . import spelling
 from .models import CatalogueEntry, PromotedResult
-from .query import Results, Search, find, is_plain
+from .query import Results, Search, find, is_plain, limited
 from .text import phrase_key
 
 #: With so few results, or fewer, a query may be misspelt.
@@ -67,7 +67,8 @@ def promoted(search: Search) -> list[CatalogueEntry]:
         promoted_text=Subquery(of_page.values("text")[:1]),
         place=Subquery(of_page.values("sort_order")[:1]),
     )
-    found = list(rows.order_by("place", "sort_title").for_lists())
+    with limited():
+        found = list(rows.order_by("place", "sort_title").for_lists())
     for row in found:
         row.text = row.promoted_text or row.summary
     return found

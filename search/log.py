@@ -4,7 +4,7 @@ No address of a visitor, no time within the day, and no query that may hold some
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F
 
@@ -17,6 +17,10 @@ from .text import phrase_key
 # An NHS number has ten digits, a telephone number about as many: no subject has so many in a row.
 _MANY_DIGITS = re.compile(r"(?:\d[ .\-/]?){7,}")
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE)
+
+
+#: For how long counts are kept: a year can be held against the one before.
+KEPT_FOR = timedelta(days=800)
 
 
 def may_be_personal(typed: str) -> bool:
@@ -46,9 +50,13 @@ def _today() -> date:
 
 
 def _add(model, counter, key, others=None):
-    """Add one to the row with this key, made if need be; several at once all count."""
+    """Add one to the row with this key, made if need be; several at once all count.
+
+    A new row makes those go whose time is over.
+    """
     changes = {counter: F(counter) + 1} | (others or {})
     if not model.objects.filter(**key).update(**changes):
+        model.objects.filter(day__lt=_today() - KEPT_FOR).delete()
         made = model(**key, **{counter: 0}, **(others or {}))
         model.objects.bulk_create([made], ignore_conflicts=True)
         model.objects.filter(**key).update(**changes)

@@ -10,6 +10,7 @@ from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Phase
 
 from .models import Word
+from .query import limited
 from .query import spelling as statements
 from .text import normalise
 
@@ -45,14 +46,14 @@ def words_of(text):
 def correct(text: str) -> str:
     """The normalised query `text` with each word that nobody uses replaced by its likeliest.
 
-    Empty if there is nothing to correct.
+    Empty if there is nothing to correct. Raises `SearchTooSlowError`.
     """
     unknown = {word for word in words_of(text) if len(word) >= SHORTEST_CORRECTED}
-    unknown -= set(Word.objects.filter(word__in=unknown).values_list("word", flat=True))
+    with limited():
+        unknown -= set(Word.objects.filter(word__in=unknown).values_list("word", flat=True))
+        similar = statements.similar(unknown)
     meant = {
-        typed: best
-        for typed, candidates in statements.similar(unknown).items()
-        if (best := _best(typed, candidates))
+        typed: best for typed, candidates in similar.items() if (best := _best(typed, candidates))
     }
     if not meant:
         return ""

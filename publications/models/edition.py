@@ -142,6 +142,10 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
             self._full_entry(max(public_from, self.release_at), public_until),
         ]
 
+    @property
+    def _series(self):
+        return self.get_parent().specific
+
     def _release(self):
         """That with which it was fetched, or else the one that the table has now."""
         field = self._meta.get_field("release")
@@ -149,14 +153,13 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
         return fetched or Release.of(self)
 
     def _hollow_entry(self, phase, public_from, public_until):
-        series = self.get_parent().specific
         information_types = frozenset(term.code for term in self.information_types.all())
         return Entry(
             **self._of_both_entries(),
             phase=phase,
             public_from=public_from,
             public_until=public_until,
-            terms=information_types | BasePage.catalogue_terms(series),
+            terms=information_types | BasePage.catalogue_terms(self._series),
         )
 
     def _full_entry(self, public_from, public_until):
@@ -164,7 +167,7 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
             **self._of_both_entries(),
             summary=self.summary,
             body=self.search_text(),
-            keywords=self.get_parent().title,
+            keywords=self._series.title,
             happens_until=clock.start_of(self.coverage_end),
             public_from=public_from,
             public_until=public_until,
@@ -176,7 +179,8 @@ class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):
             "kind": Kind.PUBLICATION,
             "object_id": self.pk,
             "page_id": self.pk,
-            "series_id": self.get_parent().pk,
+            "series_id": self._series.pk,
+            "weight": self._series.catalogue_weight,
             "area": Area.DATA,
             "title": self.title,
             "sort_at": self.release_at,

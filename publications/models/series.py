@@ -169,7 +169,7 @@ class SeriesPage(LastingMixin, RoutablePageMixin, FiguresMixin, BasePage):
 
     @property
     def catalogue_weight(self):
-        """What has come to its end, or been replaced, comes after what goes on."""
+        """What has ended, or been replaced, comes after what goes on; so do its editions."""
         return 0.3 if self.is_retired or self.replaced_by_id else 1
 
     def search_text(self):
@@ -179,8 +179,7 @@ class SeriesPage(LastingMixin, RoutablePageMixin, FiguresMixin, BasePage):
         return " ".join([*map(str, self.people.all()), str(self.team or "")])
 
     def catalogue_dependents(self):
-        """Editions with hollow rows, which bear the topics of their series."""
-        return queries.hollow_editions(self)
+        return queries.editions_to_write_again(self)
 
     # Publishing
 

@@ -3,13 +3,13 @@
 from .children import fetch_children, fetch_part
 from .edition import edition, part, parts_of
 from .index import index_lists
-from .series import hollow_editions, latest_edition, part_of, series
+from .series import editions_to_write_again, latest_edition, part_of, series
 
 __all__ = [
     "edition",
     "fetch_children",
     "fetch_part",
-    "hollow_editions",
+    "editions_to_write_again",
     "index_lists",
     "latest_edition",
     "part",

@@ -106,11 +106,15 @@ def part_of(edition, slug):
     return parts.for_lists().first()
 
 
-def hollow_editions(page):
-    """The editions of a series that have a hollow row, now or until their release."""
-    entries = CatalogueEntry.objects.filter(series=page.pk, kind=Kind.PUBLICATION)
-    hollow = entries.exclude(phase=Phase.FULL).values("page")
-    return list(Page.objects.filter(pk__in=hollow).specific())
+def editions_to_write_again(series):
+    """The editions whose rows bear what changes with their series.
+
+    That are those with a hollow row, now or until their release, which has its topics; and all of
+    them when it ends, or goes on after all.
+    """
+    entries = CatalogueEntry.objects.filter(series=series.pk, kind=Kind.PUBLICATION)
+    changed = ~Q(phase=Phase.FULL) | ~Q(weight=series.catalogue_weight)
+    return list(Page.objects.filter(pk__in=entries.filter(changed).values("page")).specific())
 
 
 # Editions

@@ -177,8 +177,8 @@ _COUNTS = """,
           WHERE failed & ~({term_bit}) = 0 GROUP BY term)"""
 
 # The newest that are there to be read, of what is known to have many: they are looked for from the
-# newest on, since so few have to be passed over. Only events are there to be read before their date. IS TRUE
-# keeps the planner from the index of words.
+# newest on, since so few have to be passed over. Only events are there to be read before their
+# date. IS TRUE keeps the planner from the index of words.
 _NEWEST = """
 SELECT ARRAY(SELECT ARRAY[id, 1, 1] FROM (
     (SELECT id, sort_at, sort_title, 0 AS part FROM search_catalogueentry

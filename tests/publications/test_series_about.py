@@ -48,6 +48,23 @@ class TestTheEnd:
         clock_at("2027-04-01T00:00")
         assert "Retired Last edition: 31 March 2027. No more are" in read(series).text
 
+    def test_its_editions_come_after_those_of_what_goes_on(self, client, clock_at, series):
+        clock_at("2027-04-01T12:00")
+        other = beside(series, "Wellbeing")
+        for each in (series, other):
+            published(each, PublicationPage, "Snoring by age", release_at=aware("2027-03-04T09:30"))
+        first = 'href="{}/'.format
+
+        def order():
+            page = client.get("/search?query=snoring").content.decode()
+            return sorted((series, other), key=lambda each: page.index(first(each.url)))
+
+        change(series, retired_on=date(2027, 3, 31))
+        assert order() == [other, series]
+        change(series, retired_on=None)
+        change(other, retired_on=date(2027, 3, 31))
+        assert order() == [series, other]
+
     def test_the_last_day_is_said_coarsely_while_it_is_far_ahead(self, clock_at, read, series):
         change(series, retired_on=date(2027, 6, 24))
         assert "Last edition: June 2027." in read(series).text

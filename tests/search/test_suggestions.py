@@ -99,6 +99,14 @@ class TestCounting:
         client.get("/search", {"query": typed})
         assert SearchCount.objects.count() == 1
 
+    def test_counts_of_the_year_before_last_go(self, client, clock_at):
+        for day in ("2024-01-20", "2024-01-21"):
+            SearchCount.objects.create(day=day, query="asthma", searches=1, found=1)
+        clock_at("2026-03-31T12:00")
+        client.get("/search", {"query": "prescribing"})
+        kept = SearchCount.objects.filter(query="asthma").values_list("day", flat=True)
+        assert [f"{day}" for day in kept] == ["2024-01-21"]
+
     def test_paging_and_narrowing_count_no_search(self, client, page):
         client.get("/search?query=prescribing&page=2&kind=news")
         client.get("/search?query=prescribing&kind=news")
