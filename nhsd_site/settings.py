@@ -117,6 +117,8 @@ MIDDLEWARE = [
     "nhsd_site.delivery.addresses.AddressMiddleware",
     # The instant, by which the page cache judges and all that lies within.
     "nhsd_site.core.middleware.MomentMiddleware",
+    # Redirects are kept like pages, and yet each one that goes out counts.
+    "nhsd_site.delivery.redirects.RedirectCountMiddleware",
     # Outside of all that reads cookies or asks the database: a hit needs neither.
     "nhsd_site.delivery.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,7 +7,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
 from nhsd_site.core.admin_views import all_or_nothing
-from nhsd_site.delivery import consent, files, sitemap
+from nhsd_site.delivery import consent, files, redirect_admin, sitemap
 from nhsd_site.delivery import views as delivery_views
 from publications import views as publications_views
 from search import page_types
@@ -15,7 +15,11 @@ from search import views as search_views
 from search.feeds import SearchFeed
 from search.known_pages import only_known
 
-admin_views = [*page_types.urlpatterns, *wagtailadmin_urls.urlpatterns]
+admin_views = [
+    *page_types.urlpatterns,
+    *redirect_admin.urlpatterns,
+    *wagtailadmin_urls.urlpatterns,
+]
 for rule in (all_or_nothing, only_known):
     admin_views = decorate_urlpatterns(admin_views, rule)
 

@@ -1,5 +1,8 @@
 """Puts the demo's settings, menus, banners and notices around the pages, and helps to find them."""
 
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
 from home.demo.fields import fill
 from nhsd_site.chrome.models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
 from search.models import PromotedResult, SynonymSet
@@ -18,7 +21,7 @@ def make_banners(library):
 
 
 def fill_surroundings(library):
-    """Fill settings, menus and notices, where editors haven't put anything yet."""
+    """Fill settings, menus, notices and redirects, where editors haven't put anything yet."""
     settings = SiteSettings.load()
     if not settings.description:
         fill(settings, library.content.settings, library)
@@ -31,6 +34,9 @@ def fill_surroundings(library):
             fill(notice, row, library)
             notice.full_clean()
             notice.save()
+    if not Redirect.objects.filter(automatically_created=False).exists():
+        for old_path, path in library.content.redirects.items():
+            Redirect.add_redirect(old_path, Page.objects.get(pk=library.page_id(path)))
 
 
 def fill_search(library):

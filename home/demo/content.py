@@ -76,6 +76,7 @@ class Content:
     menus: list[dict] = field(default_factory=list)
     banners: list[dict] = field(default_factory=list)
     notices: list[dict] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)
     synonyms: list[list[str]] = field(default_factory=list)
     recommended: list[dict] = field(default_factory=list)
     pages: list[PageSpec] = field(default_factory=list)

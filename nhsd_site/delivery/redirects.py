@@ -1,9 +1,11 @@
 """Old addresses lead on, but only to what whoever asks may get at.
 
 Wagtail notes where a page was before it was renamed or moved, and editors enter others by hand. The
-answer names the new address: before the page is public, that says what nobody may know yet.
+answer names the new address: before the page is public, that says what nobody may know yet. However
+many redirects there are on the way, a visitor is sent once.
 """
 
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -15,8 +17,16 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 from wagtail.views import serve
 
+from nhsd_site.delivery import redirect_patterns
 from nhsd_site.delivery.addresses import canonical
+from nhsd_site.delivery.models import RedirectCount
 from search.models import CatalogueEntry
+
+#: Redirects one after another; with more of them an address leads nowhere.
+MOST_STEPS = 5
+
+#: What tells the middleware outside of the kept pages which redirect is to be counted.
+FOLLOWED = "X-Followed-Redirect"
 
 
 class RedirectMiddleware:
@@ -32,26 +42,93 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != 404:
             return response
-        redirect = _redirect_from(request.get_full_path(), request)
-        if redirect is None or not _leads_on(request, redirect.link):
+        way = find_way(request)
+        if way is None:
             return response
-        kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-        return kind(redirect.link)
+        kind = HttpResponsePermanentRedirect if way.is_permanent else HttpResponseRedirect
+        answer = kind(way.link)
+        answer[FOLLOWED] = str(way.redirect.pk)
+        return answer
+
+
+class RedirectCountMiddleware:
+    """Counts each redirect that goes out, also one that was kept."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if FOLLOWED in response:
+            RedirectCount.add(int(response[FOLLOWED]))
+            del response[FOLLOWED]
+        return response
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where an address leads in the end, and the first redirect on the way there."""
+
+    redirect: Redirect
+    link: str
+    is_permanent: bool
+
+
+def find_way(request) -> Way | None:
+    """Where the address of `request` leads; None if that is nowhere, or not open to its sender."""
+    address, first, is_permanent = request.get_full_path(), None, True
+    for _step in range(MOST_STEPS):
+        redirect = _redirect_from(address, request)
+        link = redirect and link_of(redirect, address)
+        if not link:
+            return None
+        first = first or redirect
+        is_permanent = is_permanent and redirect.is_permanent
+        path = path_on_this_site(link, request.get_host())
+        if path is None or not _is_of_a_page(path) or _is_open(request, path):
+            return Way(first, link, is_permanent)
+        address = path
+    return None
+
+
+def link_of(redirect: Redirect, address: str) -> str | None:
+    """Where `redirect` leads from `address`: what its stars stand for is filled in."""
+    if redirect.redirect_page_id or not redirect_patterns.is_one(redirect.old_path):
+        return redirect.link
+    parts = redirect_patterns.parts(redirect.old_path, _decoded_path(address))
+    return redirect_patterns.filled_in(redirect.redirect_link, parts)
+
+
+def path_on_this_site(link: str, host: str) -> str | None:
+    """The one form of the path of `link`, or None if it leads to another site."""
+    target = urlsplit(link)
+    if target.netloc not in ("", host, urlsplit(settings.BASE_URL).netloc):
+        return None
+    return canonical(unquote(target.path) or "/")
 
 
 def _redirect_from(address, request):
     """The redirect from `address` that is open to the sender of `request`, or None; by one query.
 
     One to a page that is hidden costs what none costs. One with the query comes before one without,
-    and one of this site before one of all.
+    one of this site before one of all, and one from this very address before one with stars.
     """
     forms = _forms_of(address)
     rows = CatalogueEntry.objects.open_to(request).filter(page=OuterRef("redirect_page"))
     found = Redirect.get_for_site(Site.find_for_request(request)).filter(
-        Q(redirect_page=None) | Exists(rows), old_path__in=forms
+        Q(redirect_page=None) | Exists(rows),
+        Q(old_path__in=forms) | Q(old_path__contains=redirect_patterns.STAR),
     )
-    by_rank = sorted(found, key=lambda each: (forms.index(each.old_path), each.site_id is None))
-    return next(iter(by_rank), None)
+    exact = [each for each in found if each.old_path in forms]
+    if exact:
+        return min(exact, key=lambda each: (forms.index(each.old_path), each.site_id is None))
+    path = _decoded_path(address)
+    fitting = [each for each in found if redirect_patterns.parts(each.old_path, path) is not None]
+    return max(fitting, key=lambda each: redirect_patterns.rank(each.old_path), default=None)
+
+
+def _decoded_path(address):
+    return unquote(urlsplit(address).path)
 
 
 def _forms_of(address):
@@ -60,19 +137,6 @@ def _forms_of(address):
     without_query = urlsplit(whole).path
     forms = [uri_to_iri(whole), whole, uri_to_iri(without_query), without_query]
     return [form for form in dict.fromkeys(forms) if "\0" not in form]
-
-
-def _leads_on(request, link):
-    """Whether the sender of `request` gets anything at `link`, if it is one of ours."""
-    if not link:
-        return False
-    target = urlsplit(link)
-    if target.netloc not in ("", request.get_host(), urlsplit(settings.BASE_URL).netloc):
-        return True
-    path = canonical(unquote(target.path) or "/")
-    if not _is_of_a_page(path):
-        return True
-    return _is_open(request, path) or _redirect_from(path, request) is not None
 
 
 def _is_of_a_page(path):
