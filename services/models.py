@@ -5,7 +5,7 @@ from wagtail.fields import StreamField
 
 from nhsd_site.core.blocks import BODY, ActionLinkBlock
 from nhsd_site.core.catalogue import Area, Kind
-from nhsd_site.core.models import BasePage, Vocabulary
+from nhsd_site.core.models import BasePage, ServiceStatus, Vocabulary
 from services import queries
 
 
@@ -31,12 +31,7 @@ class ServicesIndexPage(BasePage):
 class ServicePage(BasePage):
     """A system or service that organisations use: what it is, who it is for, where to begin."""
 
-    class Status(models.TextChoices):
-        LIVE = "live", "Live"
-        BETA = "beta", "Beta"
-        IN_DEVELOPMENT = "in-development", "In development"
-        RETIRING = "retiring", "Being retired"
-        RETIRED = "retired", "Retired"
+    Status = ServiceStatus
 
     catalogue_kind = Kind.SERVICE
     catalogue_area = Area.SERVICES
@@ -78,7 +73,8 @@ class ServicePage(BasePage):
         verbose_name = "service"
 
     def catalogue_terms(self):
-        return super().catalogue_terms() | {term.code for term in self.audiences.all()}
+        terms = {term.code for term in self.audiences.all()}
+        return super().catalogue_terms() | terms | {ServiceStatus(self.status).code}
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -14,6 +14,7 @@ class Vocabulary(models.IntegerChoices):
     EVENT_TYPE = 6, "Event type"
     AUDIENCE = 7, "Audience"
     CARE_SETTING = 8, "Care setting"
+    SERVICE_STATUS = 9, "Service status"
 
 
 _IDS_A_VOCABULARY = 2**24
@@ -27,6 +28,21 @@ def code(vocabulary: Vocabulary, pk: int) -> int:
 def vocabulary_of(number: int) -> int:
     """The vocabulary of the term that `number`, made by `code()`, stands for."""
     return number // _IDS_A_VOCABULARY
+
+
+class ServiceStatus(models.TextChoices):
+    """Where a service stands in its life: a vocabulary whose words are fixed and have no rows."""
+
+    LIVE = "live", "Live"
+    BETA = "beta", "Beta"
+    IN_DEVELOPMENT = "in-development", "In development"
+    RETIRING = "retiring", "Being retired"
+    RETIRED = "retired", "Retired"
+
+    @property
+    def code(self):
+        """Its number in the catalogue, by its place above: new ones come last."""
+        return code(Vocabulary.SERVICE_STATUS, 1 + list(ServiceStatus).index(self))
 
 
 class Topic(models.Model):
