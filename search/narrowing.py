@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from .parameters import FACETS, Parameters
-from .query import Facet, Results
+from .parameters import Asked
+from .query import NO_LETTER, Facet, Results
 from .vocabulary import Choice
 
 #: Choices of a facet that are shown at once; the others are a click away.
@@ -22,12 +22,17 @@ _LABELS = {
     Facet.INFORMATION_TYPE: "Information type",
     Facet.GEOGRAPHY: "Geographic coverage",
     Facet.GRANULARITY: "Geographical granularity",
+    Facet.NEWS_TYPE: "Type",
+    Facet.EVENT_TYPE: "Type",
+    Facet.AUDIENCE: "Who it is for",
+    Facet.CARE_SETTING: "Care setting",
+    Facet.SERVICE_STATUS: "Status",
 }
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A choice, the address that makes or undoes it, and how many results it would give.
+    """A choice, the address that makes or undoes it, and how many results it would give, if known.
 
     `depth` is how far down the tree of topics it stands among those shown.
     """
@@ -49,11 +54,11 @@ class Group:
     more: list[Offer]
 
 
-def groups(asked: Parameters, results: Results) -> list[Group]:
+def groups(asked: Asked, results: Results) -> list[Group]:
     """The facets that have anything to choose, in their order."""
     shown = []
-    for name, facet in FACETS.items():
-        if facet == Facet.MONTH and Facet.YEAR not in asked.chosen:
+    for name, facet in asked.facets.items():
+        if facet == Facet.LETTER or (facet == Facet.MONTH and Facet.YEAR not in asked.chosen):
             continue
         offers = _topics(asked, results) if facet == Facet.TOPIC else _offers(asked, results, facet)
         if offers:
@@ -62,11 +67,28 @@ def groups(asked: Parameters, results: Results) -> list[Group]:
     return shown
 
 
-def tags(asked: Parameters) -> list[Offer]:
+def letters(asked: Asked, results: Results) -> list[Offer]:
+    """Every letter from A to Z, in place of the one that is chosen; what has none comes last.
+
+    Those that nothing begins with have the count 0.
+    """
+    counts = results.counts[Facet.LETTER]
+    chosen = asked.chosen.get(Facet.LETTER, ())
+    return [
+        Offer(
+            choice.label, asked.choosing(Facet.LETTER, [choice]).in_address,
+            counts.get(choice.number, 0), choice in chosen,
+        )
+        for choice in asked.choices[Facet.LETTER].by_number.values()
+        if choice.number != NO_LETTER or choice.number in counts
+    ]  # fmt: skip
+
+
+def tags(asked: Asked) -> list[Offer]:
     """Each choice that was made, with the address that undoes it."""
     return [
         Offer(choice.label, _without(asked, facet, choice).in_address, is_chosen=True)
-        for facet in FACETS.values()
+        for facet in asked.facets.values()
         for choice in asked.chosen.get(facet, ())
     ]
 

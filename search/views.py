@@ -1,4 +1,4 @@
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhsd_site.core.badges import badges
 
 from . import answers, log, narrowing, query, remedies
+from .narrowing import Offer
 from .parameters import AREAS, NAMES, SORTS, Parameters
 from .suggestions import suggest
 from .text import shown_query
@@ -22,7 +23,8 @@ def results(request):
     context = {
         "asked": asked,
         "sorts": _sorts(asked),
-        "kept": _kept(asked),
+        "kept": asked.kept,
+        "address": reverse("search"),
         "tags": narrowing.tags(asked),
         "untagged": asked.but(chosen={}).in_address,
         "has_own_search": True,
@@ -132,29 +134,13 @@ def _title(asked, page):
     return f"{subject}Search results{place}"
 
 
-def _kept(asked):
-    """What a new query keeps of the address, as pairs for hidden fields."""
-    parameters = asked.but(query="").in_address
-    return [(name, value) for name, values in parameters.lists() for value in values]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A link to the same search in another area or order; `count` where it is known."""
-
-    label: str
-    parameters: QueryDict
-    is_current: bool
-    count: int | None = None
-
-
 def _tabs(asked, found=None):
     return [
-        Choice(
+        Offer(
             "All results" if area is None else area.label,
             asked.but(area=value).in_address,
-            value == asked.area,
             None if found is None else found.count(area),
+            value == asked.area,
         )
         for value, area in AREAS.items()
     ]
@@ -162,6 +148,6 @@ def _tabs(asked, found=None):
 
 def _sorts(asked):
     return [
-        Choice(label, asked.but(sort=value).in_address, value == asked.sort)
+        Offer(label, asked.but(sort=value).in_address, is_chosen=value == asked.sort)
         for value, label in SORTS.items()
     ]

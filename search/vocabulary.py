@@ -2,17 +2,19 @@
 
 from calendar import month_name
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import IntegerField, Value
 from django.utils.text import slugify
 
 from nhsd_site.core.catalogue import Kind, Phase
-from nhsd_site.core.models import Term, Topic, Vocabulary
+from nhsd_site.core.models import ServiceStatus, Term, Topic, Vocabulary
 from nhsd_site.core.models.terms import code
 
-from .query import TERM_FACETS, Facet
+from .query import NO_LETTER, TERM_FACETS, Facet
 
 #: Years beyond these are mistyped.
 _YEARS = range(1900, 2200)
@@ -54,25 +56,39 @@ _FIXED = {
     Facet.STATUS: Choices(Choice(phase, slugify(phase.label), phase.label) for phase in Phase),
     Facet.YEAR: Choices(Choice(year, str(year), str(year)) for year in _YEARS),
     Facet.MONTH: Choices(Choice(month, str(month), month_name[month]) for month in range(1, 13)),
+    Facet.SERVICE_STATUS: Choices(
+        Choice(status.code, status.value, status.label) for status in ServiceStatus
+    ),
+    Facet.LETTER: Choices(
+        [
+            *(Choice(ord(letter), letter.lower(), letter) for letter in ascii_uppercase),
+            Choice(NO_LETTER, "0-9", "0-9"),
+        ]
+    ),
 }
 
 
-def read() -> dict[Facet, Choices]:
-    """The values of every facet, by one query."""
-    found = {vocabulary: [] for vocabulary in TERM_FACETS.values()}
-    for vocabulary, pk, slug, name, above in _rows():
+def read(facets: Iterable[Facet]) -> dict[Facet, Choices]:
+    """The values of each of these facets, by one query at most."""
+    facets = set(facets)
+    stored = {facet: TERM_FACETS[facet] for facet in facets & TERM_FACETS.keys() - _FIXED.keys()}
+    found = {vocabulary: [] for vocabulary in stored.values()}
+    for vocabulary, pk, slug, name, above in _rows(found) if found else ():
         found[vocabulary].append((pk, slug, name, above))
-    return _FIXED | {
+    fixed = {facet: _FIXED[facet] for facet in facets & _FIXED.keys()}
+    return fixed | {
         facet: Choices(_named(vocabulary, found[vocabulary]))
-        for facet, vocabulary in TERM_FACETS.items()
+        for facet, vocabulary in stored.items()
     }
 
 
-def _rows():
+def _rows(vocabularies):
     columns = ("vocabulary", "pk", "slug", "name", "above")
     nothing = Value([], ArrayField(IntegerField()))
-    terms = Term.objects.filter(vocabulary__in=TERM_FACETS.values()).order_by()
+    terms = Term.objects.filter(vocabulary__in=vocabularies).order_by()
     terms = terms.annotate(above=nothing).values_list(*columns)
+    if Vocabulary.TOPIC not in vocabularies:
+        return terms
     topics = Topic.objects.order_by().annotate(vocabulary=Value(Vocabulary.TOPIC, IntegerField()))
     return terms.union(topics.values_list(*columns), all=True)
 

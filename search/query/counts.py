@@ -36,11 +36,18 @@ class Counts:
     choices: Mapping[Facet, Mapping[int, int]]
 
     @classmethod
-    def read(cls, piles, total, matching, areas, kinds, phases, years, months, terms) -> "Counts":
+    def read(cls, piles, total, matching, *found) -> "Counts":
         """From what the statement answers: numbers, and lists of pairs of a value and its count."""
-        pairs = [(Facet.AREA, areas), (Facet.KIND, kinds), (Facet.STATUS, phases)]
-        pairs += [(Facet.YEAR, years), (Facet.MONTH, months)]
-        choices = {facet: dict(counts) for facet, counts in pairs}
+        areas, kinds, phases, years, months, terms, letters, whens = found
+        choices = {
+            Facet.AREA: dict(areas),
+            Facet.KIND: dict(kinds),
+            Facet.STATUS: dict(phases),
+            Facet.YEAR: dict(years),
+            Facet.MONTH: dict(months),
+            Facet.LETTER: dict(letters),
+            Facet.WHEN: dict(whens),
+        }
         for facet, vocabulary in TERM_FACETS.items():
             choices[facet] = {
                 term: count for term, count in terms if vocabulary_of(term) == vocabulary
@@ -63,8 +70,15 @@ class Keeper:
     """
 
     def __init__(self, search, at: datetime):
-        chosen = sorted((facet, tuple(sorted(some))) for facet, some in search.chosen.items())
-        self._of = (search.words, search.any_word, search.order if search.words else "", chosen)
+        self._of = (
+            search.words,
+            search.any_word,
+            # Only by relevance editions lie on piles.
+            search.order == "relevance",
+            _in_order(search.chosen),
+            search.scope and (_in_order(search.scope.held), search.scope.below),
+            sorted(search.counted),
+        )
         self._version = changes.version()
         self._at = at
 
@@ -85,3 +99,7 @@ class Keeper:
         if self._version is not None and counts.matching >= KEPT_FROM:
             until = changes.next_change(self._at) or END
             caches["counts"].set(self._key, (self._of, self._at, until, counts))
+
+
+def _in_order(choices):
+    return sorted((facet, sorted(some)) for facet, some in choices.items())

@@ -32,19 +32,35 @@ _CATALOGUE_LOCK = 7_264_001
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What a list has, as opposed to all that can be found.
+
+    `held` has for each facet the values of which a row must meet one, as if chosen for good;
+    `below` is the path in the tree of a page below which it must lie.
+    """
+
+    held: Mapping[Facet, frozenset[int]] = field(default_factory=dict)
+    below: str = ""
+
+
+@dataclass(frozen=True)
 class Search:
     """What is asked for. `words` are normalised; none of them means everything.
 
     `chosen` has for each facet by which it is narrowed the values of which one must be met: areas,
     kinds, years, months (1 to 12), phases, or numbers of terms. With `any_word` it is enough to
-    have one of the words.
+    have one of the words. A search without a `scope` is of all that can be found. `counted` are
+    the facets, of those that take time for each row, that are counted.
     """
 
     words: str = ""
     chosen: Mapping[Facet, frozenset[int]] = field(default_factory=dict)
-    order: Literal["relevance", "date"] = "relevance"
+    order: Literal["relevance", "date", "newest", "soonest", "title"] = "relevance"
     page_number: int = 1
     any_word: bool = False
+    scope: Scope | None = None
+    counted: frozenset[Facet] = frozenset()
+    page_size: int = PAGE_SIZE
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,7 @@ class Results:
     @cached_property
     def page(self) -> Page:
         """Where this is among all pages; a number beyond the last one gives the last."""
-        return Paginator(range(self.piles), PAGE_SIZE).get_page(self.search.page_number)
+        return Paginator(range(self.piles), self.search.page_size).get_page(self.search.page_number)
 
     def count(self, area: Area | None = None) -> int:
         """How many there would be in an area, or in all together."""
@@ -110,12 +126,7 @@ def _ask(search, at, counts):
     what those are read from.
     """
     sql, parameters = statement.build(
-        words.read(search.words, search.any_word),
-        search.chosen,
-        by_relevance=search.order == "relevance",
-        offset=(search.page_number - 1) * PAGE_SIZE,
-        at=at,
-        counts=counts,
+        words.read(search.words, search.any_word), search, at, counts
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

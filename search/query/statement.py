@@ -36,6 +36,13 @@ class Facet(IntEnum):
     INFORMATION_TYPE = 1 << 6
     GEOGRAPHY = 1 << 7
     GRANULARITY = 1 << 8
+    NEWS_TYPE = 1 << 9
+    EVENT_TYPE = 1 << 10
+    AUDIENCE = 1 << 11
+    CARE_SETTING = 1 << 12
+    SERVICE_STATUS = 1 << 13
+    LETTER = 1 << 14
+    WHEN = 1 << 15
 
 
 #: The facets that are made of terms.
@@ -44,6 +51,23 @@ TERM_FACETS = {
     Facet.INFORMATION_TYPE: Vocabulary.INFORMATION_TYPE,
     Facet.GEOGRAPHY: Vocabulary.GEOGRAPHY,
     Facet.GRANULARITY: Vocabulary.GRANULARITY,
+    Facet.NEWS_TYPE: Vocabulary.NEWS_TYPE,
+    Facet.EVENT_TYPE: Vocabulary.EVENT_TYPE,
+    Facet.AUDIENCE: Vocabulary.AUDIENCE,
+    Facet.CARE_SETTING: Vocabulary.CARE_SETTING,
+    Facet.SERVICE_STATUS: Vocabulary.SERVICE_STATUS,
+}
+
+#: What titles that begin with no letter are found under, and whether something is over.
+NO_LETTER = ord("0")
+UPCOMING, PAST = 1, 2
+
+#: Facets that are worked out for each row, in those lists only that are narrowed by them.
+_WORKED_OUT = {
+    Facet.LETTER: f"""CASE WHEN left(sort_title, 1) BETWEEN 'a' AND 'z'
+        THEN ascii(upper(sort_title)) ELSE {NO_LETTER} END""",
+    Facet.WHEN: f"""CASE WHEN coalesce(happens_until, happens_from) > %(at)s
+        THEN {UPCOMING} ELSE {PAST} END""",
 }
 
 #: When a row meets what is chosen of a facet: `%({name})s` are the choices.
@@ -53,7 +77,9 @@ _MEETS = {
     Facet.YEAR: "month / 100 = ANY(%(chosen_YEAR)s)",
     Facet.MONTH: "month %% 100 = ANY(%(chosen_MONTH)s)",
     Facet.STATUS: "phase = ANY(%(chosen_STATUS)s)",
-} | {facet: f"terms && %(chosen_{facet.name})s::int[]" for facet in TERM_FACETS}
+}
+_MEETS |= {facet: f"terms && %(chosen_{facet.name})s::int[]" for facet in TERM_FACETS}
+_MEETS |= {facet: f"{worth} = ANY(%(chosen_{facet.name})s)" for facet, worth in _WORKED_OUT.items()}
 
 # OFFSET 0 keeps the planner from looking for the words among what is public instead of the reverse:
 # it would fetch every document.
@@ -94,10 +120,10 @@ WITH matching AS MATERIALIZED (
         CASE WHEN kind = %(edition)s AND phase = %(full)s AND series_id IS NOT NULL
              THEN series_id ELSE -id END AS pile,
         ({failed}) AS failed,
-        {key}
+        {key}{worked_out}
     FROM {entries}
     CROSS JOIN LATERAL (SELECT CASE WHEN kind = ANY(%(dated)s) THEN sort_at END) AS date (shown_at)
-    WHERE searchable AND public_from <= %(at)s AND public_until > %(at)s
+    WHERE {scope} AND public_from <= %(at)s AND public_until > %(at)s
 ), shown AS NOT MATERIALIZED (
     SELECT * FROM matching {shown}
 )"""
@@ -139,6 +165,23 @@ _PAGE_BY_DATE = """
         SELECT ARRAY[id, 1, 1] FROM shown
         ORDER BY is_hollow, CASE WHEN released_at > %(at)s THEN %(at)s ELSE released_at END DESC
             NULLS LAST, released_at, announced_for, sort_title, id DESC"""
+_KEY_OF_DATE = f"phase <> %(full)s AS is_hollow, {_ANNOUNCED_FOR} AS announced_for, sort_title"
+
+#: The orders that need no words: what they sort by, and how. "soonest" has what is over last.
+_ORDERS = {
+    "date": (_KEY_OF_DATE, _PAGE_BY_DATE),
+    "newest": (
+        "sort_at",
+        "SELECT ARRAY[id, 1, 1] FROM shown ORDER BY sort_at DESC NULLS LAST, id DESC",
+    ),
+    "soonest": (
+        "happens_from, coalesce(happens_until, happens_from) <= %(at)s AS is_over, sort_title",
+        """SELECT ARRAY[id, 1, 1] FROM shown
+        ORDER BY is_over, CASE WHEN NOT is_over THEN happens_from END, happens_from DESC,
+            sort_title, id""",
+    ),
+    "title": ("sort_title", "SELECT ARRAY[id, 1, 1] FROM shown ORDER BY sort_title, id"),
+}
 
 # Each facet is counted from groups: there are far fewer of them than rows, since few things have a
 # set of terms to themselves. To take terms one by one from each row takes most of the time.
@@ -174,7 +217,8 @@ _COUNTS = """,
     ARRAY(SELECT ARRAY[month %% 100, sum(size)::int] FROM dates
           WHERE failed & ~%(bit_MONTH)s = 0 AND month IS NOT NULL GROUP BY month %% 100),
     ARRAY(SELECT ARRAY[term, sum(size)::int] FROM profiles, unnest(terms) AS term
-          WHERE failed & ~({term_bit}) = 0 GROUP BY term)"""
+          WHERE failed & ~({term_bit}) = 0 GROUP BY term),
+    {worked_out}"""
 
 # The newest that are there to be read, of what is known to have many: they are looked for from the
 # newest on, since so few have to be passed over. Only events are there to be read before their
@@ -195,6 +239,13 @@ LIMIT %(size)s OFFSET %(offset)s), {words}"""
 _IS_NEWEST = """phase = %(full)s AND kind = ANY(%(dated)s) AND searchable
     AND public_from <= %(at)s AND public_until > %(at)s AND (document @@ ({words})) IS TRUE"""
 
+_COUNT_WORKED_OUT = """ARRAY(SELECT ARRAY[of_{name}, count(*)::int] FROM matching
+          WHERE failed & ~%(bit_{name})s = 0 GROUP BY of_{name})"""
+
+_BELOW = """page_id IN (
+        SELECT id FROM wagtailcore_page WHERE path LIKE %(below)s || '_%%'
+    )"""
+
 _SOME = """(
     SELECT count(*) FROM (
         SELECT FROM search_catalogueentry WHERE document @@ ({words}) AND searchable
@@ -212,53 +263,77 @@ def build_totals(several, most, at):
     return f"SELECT ARRAY[{', '.join(counts)}]", parameters
 
 
-def build(words, chosen, by_relevance, offset, at, counts=None):
+def build(words, search, at, counts=None):
     """The statement and its parameters.
 
-    `words` are `Words`, `chosen` maps a `Facet` to its choices, `at` is an aware instant; without
-    words everything is found, and ordered by date. `offset` beyond the end gives the last page.
-    Given its `Counts`, it doesn't count again.
+    `words` are `Words`, those of the `Search`; `at` is an aware instant. Without words "relevance"
+    is the order "date". A page beyond the end gives the last one. Given its `Counts`, it doesn't
+    count again.
     """
-    by_relevance = by_relevance and bool(words.sql)
-    parameters = _parameters(words, chosen, offset, at)
-    if counts and words.sql and not by_relevance and _are_near(counts, chosen, offset):
-        return _build_newest(words, chosen), parameters
-    key = f"{_RELEVANCE.format(title=_title_rank(words))} AS rank" if by_relevance else _KEY_OF_DATE
+    parameters = _parameters(words, search, at)
+    if counts and words.sql and _is_near(search, counts):
+        return _build_newest(words, search), parameters
+    order = search.order if words.sql or search.order != "relevance" else "date"
+    by_relevance = order == "relevance"
+    if by_relevance:
+        key, page = f"{_RELEVANCE.format(title=_title_rank(words))} AS rank", _PAGE_BY_RELEVANCE
+    else:
+        key, page = _ORDERS[order]
+    worked_out = [facet for facet in _WORKED_OUT if facet in search.counted]
     matching = _MATCHING.format(
-        failed=" | ".join(_bit_if_not_met(facet) for facet in chosen) or "0",
-        shown="WHERE failed = 0" if chosen else "",
+        failed=" | ".join(_bit_if_not_met(facet) for facet in search.chosen) or "0",
+        shown="WHERE failed = 0" if search.chosen else "",
         key=key,
+        worked_out="".join(f", {_WORKED_OUT[facet]} AS of_{facet.name}" for facet in worked_out),
         entries=_ENTRIES.format(words=words.sql) if words.sql else "search_catalogueentry",
-    )
-    order = _BY_RELEVANCE.format(words=words.sql) if by_relevance else _BY_DATE
-    page = _PAGE_BY_RELEVANCE if by_relevance else _PAGE_BY_DATE
-    term_bit = "CASE term / %(vocabulary_size)s {} ELSE 0 END".format(
-        " ".join(f"WHEN {vocabulary} THEN {facet}" for facet, vocabulary in TERM_FACETS.items())
+        scope=_scope(search),
     )
     answer = (_PAGE if counts else _PAGE + _COUNTS) + "\nFROM total"
-    sql = (
-        matching
-        + order
-        + ("" if counts else _GROUPS)
-        + answer.format(
-            page=page, term_bit=term_bit, words=f"({words.sql})::text" if words.sql else "''"
-        )
+    answer = answer.format(
+        page=page,
+        term_bit=_TERM_BIT,
+        words=f"({words.sql})::text" if words.sql else "''",
+        worked_out=", ".join(
+            _COUNT_WORKED_OUT.format(name=facet.name) if facet in worked_out else "'{}'::int[]"
+            for facet in _WORKED_OUT
+        ),
     )
-    return sql, parameters
+    piles = _BY_RELEVANCE.format(words=words.sql) if by_relevance else _BY_DATE
+    groups = "" if counts else _GROUPS
+    return matching + piles + groups + answer, parameters
 
 
-def _are_near(counts, chosen, offset):
-    """Whether this page is soon met with on the way from the newest row to older ones."""
-    end = offset + PAGE_SIZE
-    return end <= _NEAR * PAGE_SIZE and counts.dated(chosen) >= max(_MANY, end)
+def _is_near(search, counts):
+    """Whether the page of the newest is soon met with on the way from there to older ones."""
+    end = search.page_number * search.page_size
+    is_by_date = search.order == "date" and search.scope is None
+    is_early = end <= _NEAR * search.page_size
+    return is_by_date and is_early and counts.dated(search.chosen) >= max(_MANY, end)
 
 
-def _build_newest(words, chosen):
-    is_meant = " AND ".join([_IS_NEWEST.format(words=words.sql), *map(_MEETS.get, chosen)])
+def _build_newest(words, search):
+    is_meant = " AND ".join([_IS_NEWEST.format(words=words.sql), *map(_MEETS.get, search.chosen)])
     return _NEWEST.format(is_meant=is_meant, words=f"({words.sql})::text")
 
 
-def _parameters(words, chosen, offset, at):
+_TERM_BIT = "CASE term / %(vocabulary_size)s {} ELSE 0 END".format(
+    " ".join(f"WHEN {vocabulary} THEN {facet}" for facet, vocabulary in TERM_FACETS.items())
+)
+
+
+def _scope(search):
+    """What rows have to be before anything is asked for: to be found, or to stand in the list."""
+    if search.scope is None:
+        return "searchable"
+    conditions = ["listed"]
+    # In the list's own words: what it is held to isn't what a visitor chose.
+    conditions += [_MEETS[facet].replace("%(chosen_", "%(held_") for facet in search.scope.held]
+    if search.scope.below:
+        conditions.append(_BELOW)
+    return " AND ".join(conditions)
+
+
+def _parameters(words, search, at):
     parameters = {
         "title": words.title,
         "at": at,
@@ -268,17 +343,17 @@ def _parameters(words, chosen, offset, at):
         "dated": DATED,
         "zone": clock.LONDON.key,
         "exact_days": EXACT_WITHIN.days,
-        "size": PAGE_SIZE,
-        "offset": offset,
+        "size": search.page_size,
+        "offset": (search.page_number - 1) * search.page_size,
         "reranked": RERANKED,
         "vocabulary_size": _VOCABULARY_SIZE,
     }
     parameters |= {f"bit_{facet.name}": int(facet) for facet in Facet}
-    parameters |= {f"chosen_{facet.name}": list(choices) for facet, choices in chosen.items()}
+    parameters |= {f"chosen_{facet.name}": list(some) for facet, some in search.chosen.items()}
+    if search.scope:
+        parameters |= {f"held_{facet.name}": list(s) for facet, s in search.scope.held.items()}
+        parameters["below"] = search.scope.below
     return parameters | words.parameters
-
-
-_KEY_OF_DATE = f"phase <> %(full)s AS is_hollow, {_ANNOUNCED_FOR} AS announced_for, sort_title"
 
 
 def _title_rank(words):
