@@ -7,12 +7,12 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
 from nhsd_site.core.admin_views import all_or_nothing
-from nhsd_site.delivery import consent, files, redirect_admin, sitemap
+from nhsd_site.delivery import consent, files, page_files, redirect_admin, sitemap
 from nhsd_site.delivery import views as delivery_views
 from publications import views as publications_views
 from search import page_types
 from search import views as search_views
-from search.feeds import SearchFeed
+from search.feeds import search_feed
 from search.known_pages import only_known
 
 admin_views = [
@@ -45,7 +45,9 @@ urlpatterns = [
     path("search", search_views.results, name="search"),
     path("search/chosen", search_views.chosen, name="search_chosen"),
     path("search/suggestions", search_views.suggestions, name="search_suggestions"),
-    path("search.atom", SearchFeed(), name="search_feed"),
+    path("search.atom", search_feed, name="search_feed"),
+    path("<path:page>/feed.atom", page_files.feed, name="page_feed"),
+    path("<path:page>/calendar.ics", page_files.calendar, name="page_calendar"),
     *for_machines,
     # Pages. Wagtail's own forms for private pages aren't wanted, as there are none.
     re_path(serve_pattern, serve, name="wagtail_serve"),

@@ -1,70 +1,90 @@
+"""Feeds: what is new, for programs that ask now and then. All are written here, in Atom."""
+
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.views.decorators.http import require_safe
 
 from nhsd_site.core import clock
+from nhsd_site.core.catalogue import Kind
+from nhsd_site.core.identifiers import tag_uri
 
 from . import query
+from .models import CatalogueEntry
 from .parameters import NAMES, Parameters
 
+#: Entries of a feed. Who asks once a day should miss nothing.
+LENGTH = 20
 
-class _AtomFeed(Atom1Feed):
+
+class _Feed(Atom1Feed):
     def latest_post_date(self):
         """When it was changed last; a feed without items is as of now, by the clock of the site."""
         return super().latest_post_date() if self.items else clock.moment()
 
 
-class SearchFeed(Feed):
-    """Any search as an Atom feed: the newest of what it finds and what is there to be read."""
+def atom(
+    title: str, address: str, feed_address: str, name: str, rows: Iterable[CatalogueEntry]
+) -> HttpResponse:
+    """The feed of these rows, those left out that have nothing to read or no address.
 
-    feed_type = _AtomFeed
-    query_parameters = NAMES
-
-    def __call__(self, request, *args, **kwargs):
-        """A search that takes too long is answered by 503: readers will ask again, and keep it."""
-        try:
-            return super().__call__(request, *args, **kwargs)
-        except query.SearchTooSlowError:
-            return HttpResponse(
-                "This search took too long.", status=503, content_type="text/plain; charset=utf-8"
+    `address` and `feed_address` are paths of this site, of the page that lists the same and of the
+    feed itself; by its `name` the feed stays the same when they change.
+    """
+    feed = _Feed(
+        title=title,
+        link=settings.BASE_URL + address,
+        feed_url=settings.BASE_URL + feed_address,
+        feed_guid=tag_uri(name),
+        description=None,
+        language=settings.LANGUAGE_CODE,
+        author_name=settings.WAGTAIL_SITE_NAME,
+    )
+    for row in rows:
+        if row.url and not row.is_hollow:
+            feed.add_item(
+                title=row.title,
+                link=settings.BASE_URL + row.url,
+                # Atom's summaries are HTML, as Django writes them.
+                description=escape(row.summary),
+                unique_id=tag_uri(f"{Kind(row.kind).name.lower()}/{row.object_id}"),
+                pubdate=row.shown_at or row.page.first_published_at,
+                updateddate=_updated_at(row),
             )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
-    def get_object(self, request):
-        """What is asked for, and what it finds. Raises `SearchTooSlowError`."""
-        asked = Parameters.read(request.GET).but(sort="date")
-        return asked, query.find(asked.search())
 
-    def title(self, found):
-        asked, _results = found
-        return f"Search results for “{asked.query}”" if asked.query else "All that is new"
+def too_slow() -> HttpResponse:
+    """The answer to what takes too long: readers ask again, and keep what they have."""
+    text = "This search took too long."
+    return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
 
-    def link(self, found):
-        asked, _results = found
-        return settings.BASE_URL + reverse("search") + f"?{asked.in_address.urlencode()}"
 
-    def feed_url(self, found):
-        asked, _results = found
-        return settings.BASE_URL + reverse("search_feed") + f"?{asked.in_address.urlencode()}"
+@require_safe
+def search_feed(request):
+    """Any search as a feed: the newest of what it finds."""
+    asked = Parameters.read(request.GET).but(sort="date")
+    try:
+        found = query.find(asked.search())
+    except query.SearchTooSlowError:
+        return too_slow()
+    parameters = asked.in_address.urlencode()
+    return atom(
+        title=f"Search results for “{asked.query}”" if asked.query else "All that is new",
+        address=f"{reverse('search')}?{parameters}",
+        feed_address=f"{reverse('search_feed')}?{parameters}",
+        name=f"search?{parameters}",
+        rows=found.entries,
+    )
 
-    def items(self, found):
-        _asked, results = found
-        return [entry for entry in results.entries if not entry.is_hollow and entry.url]
 
-    def item_title(self, entry):
-        return entry.title
+search_feed.query_parameters = NAMES
 
-    def item_description(self, entry):
-        # Atom's summaries are HTML, as Django writes them.
-        return escape(entry.summary)
 
-    def item_link(self, entry):
-        return settings.BASE_URL + entry.url
-
-    def item_pubdate(self, entry):
-        return entry.shown_at or entry.page.first_published_at
-
-    def item_updateddate(self, entry):
-        return max(filter(None, [entry.page.last_published_at, entry.public_from]))
+def _updated_at(row):
+    """When it last became another to its readers: never before it was public."""
+    return max(filter(None, [row.page.last_published_at, row.public_from]))

@@ -10,14 +10,18 @@ from nhsd_site.core import clock
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage, Vocabulary
+from search.list_pages import ListPage
 
 
-class NewsIndexPage(BasePage):
-    """All news, newest first."""
+class NewsIndexPage(ListPage, BasePage):
+    """All news, newest first, by year and month, type and topic."""
 
     catalogue_kind = Kind.HUB
     catalogue_area = Area.NEWS
-    query_parameters = ("page",)
+
+    list_kinds = (Kind.NEWS,)
+    list_facets = ("year", "month", "news_type", "topic")
+    list_nouns = ("news item", "news items")
 
     max_count_per_parent = 1
     parent_page_types = ["home.HubPage"]
@@ -27,10 +31,6 @@ class NewsIndexPage(BasePage):
 
     class Meta:
         verbose_name = "news index"
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | queries.page_of(queries.news(), request)
 
 
 class NewsFolderPage(FolderPage):

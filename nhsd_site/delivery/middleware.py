@@ -53,8 +53,10 @@ class PageCacheMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         # Which page it will be, and what it declares, is known in `before_serve_page` only.
-        if view is not serve and not request.path_info.startswith(cache.UNKEPT):
-            cache.keep_declared(request, getattr(view, "query_parameters", ()))
+        # So it is of what else a page answers, which says None.
+        names = None if view is serve else getattr(view, "query_parameters", ())
+        if names is not None and not request.path_info.startswith(cache.UNKEPT):
+            cache.keep_declared(request, names)
 
 
 class _Visit:

@@ -125,9 +125,7 @@ def _ask(search, at, counts):
     """The piles of the page, the words as PostgreSQL reads them, and unless there are `counts`
     what those are read from.
     """
-    sql, parameters = statement.build(
-        words.read(search.words, search.any_word), search, at, counts
-    )
+    sql, parameters = statement.build(words.read(search.words, search.any_word), search, at, counts)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchone()
