@@ -27,7 +27,9 @@ for_machines = [
     path("healthz", delivery_views.healthz, name="healthz"),
     path("readyz", delivery_views.readyz, name="readyz"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
-    path("sitemap-<int:number>.xml", sitemap.part, name="sitemap_part"),
+    path("sitemap-news.xml", sitemap.news, name="sitemap_news"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemap.part, name="sitemap_part"),
+    path("sitemap-<slug:name>.xml", sitemap.part, name="sitemap_part"),
     path("robots.txt", delivery_views.robots, name="robots"),
     path(".well-known/security.txt", delivery_views.security_txt, name="security_txt"),
 ]

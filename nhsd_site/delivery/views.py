@@ -44,6 +44,7 @@ def robots(request):
         "Disallow: /search",
         "",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
+        f"Sitemap: {settings.BASE_URL}/sitemap-news.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
 

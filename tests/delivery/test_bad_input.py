@@ -25,7 +25,7 @@ NASTY = [
 KNOWN = [
     "", "admin", "admin/login", "admin/pages", "static", "static/css/site.css", "search", "cookies",
     "search/suggestions", "documents", "images", "data-and-information", "healthz", "readyz",
-    "robots.txt", "sitemap.xml", "sitemap-1.xml", "sitemap-99999999999999999999.xml",
+    "robots.txt", "sitemap.xml", "sitemap-pages.xml", "sitemap-pages-99999999999999999999.xml",
     ".well-known/security.txt", "documents/00000000-0000-0000-0000-000000000000",
     "images/00000000-0000-0000-0000-000000000000/width-320.webp", "feed.atom", "latest",
 ]  # fmt: skip

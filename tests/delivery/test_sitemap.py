@@ -6,7 +6,9 @@ from xml.etree import ElementTree  # noqa: S405 - reads what we wrote ourselves
 import pytest
 
 from home.models import GeneralPage
+from news.models import NewsFolderPage, NewsPage
 from nhsd_site.delivery import sitemap
+from services.models import ServicePage, ServicesIndexPage
 from tests.clock import aware, frozen
 from tests.factories import draft, home, hub, published
 
@@ -16,7 +18,7 @@ RELEASE = aware("2027-03-25T09:30")
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def read(client, address="/sitemap-1.xml"):
+def read(client, address="/sitemap-pages.xml"):
     """The addresses in it, each with its date or None."""
     response = client.get(address)
     assert response.status_code == 200
@@ -63,24 +65,52 @@ def test_a_change_has_its_date(client):
     assert aware(date) == page.last_published_at.replace(microsecond=0)
 
 
-def test_the_index_names_each_part(client, settings, monkeypatch):
+def test_the_index_names_the_parts_of_each_type_and_when_they_changed_last(
+    client, settings, monkeypatch
+):
     monkeypatch.setattr(sitemap, "PART_SIZE", 2)
-    for title in ("One", "Two", "Three"):
-        published(home(), GeneralPage, title)
-    parts = list(read(client, "/sitemap.xml"))
-    assert parts == [f"{settings.BASE_URL}/sitemap-1.xml", f"{settings.BASE_URL}/sitemap-2.xml"]
-    assert len(read(client, "/sitemap-1.xml") | read(client, "/sitemap-2.xml")) == 4
+    pages = [published(home(), GeneralPage, title) for title in ("One", "Two", "Three")]
+    published(published(home(), ServicesIndexPage, "Services"), ServicePage, "Mail")
+    parts = read(client, "/sitemap.xml")
+    names = ["pages", "pages-2", "pages-3", "services"]
+    assert list(parts) == [f"{settings.BASE_URL}/sitemap-{name}.xml" for name in names]
+    changed_at = {aware(date) for address, date in parts.items() if "pages" in address}
+    assert min(changed_at) >= pages[2].last_published_at.replace(microsecond=0)
+    found = [read(client, address.removeprefix(settings.BASE_URL)) for address in parts]
+    assert [len(each) for each in found] == [2, 2, 1, 1]
+    assert list(found[3]) == [f"{settings.BASE_URL}/services/mail"]
 
 
-@pytest.mark.parametrize("number", ["0", "2", "99999999999999999999", "-1", "x"])
-def test_there_are_no_other_parts(client, number):
-    assert client.get(f"/sitemap-{number}.xml").status_code == 404
+@pytest.mark.parametrize(
+    "name",
+    ["pages-0", "pages-1", "pages-2", "pages-99999999999999999999", "1", "-1", "x", "events"],
+)
+def test_there_are_no_other_parts(client, name):
+    assert client.get(f"/sitemap-{name}.xml").status_code == 404
+
+
+def test_google_is_told_the_news_of_two_days(client, clock_at, settings):
+    clock_at("2027-03-28T12:00")
+    folder = published(hub("News"), NewsFolderPage, "Items")
+    for title, day in {
+        "Old": "2027-03-26T11:59",
+        "Waits & lists": "2027-03-26T12:01",
+        "To come": "2027-03-28T12:01",
+    }.items():
+        published(folder, NewsPage, title, published_at=aware(day))  # fmt: skip
+    root = ElementTree.fromstring(client.get("/sitemap-news.xml").content)  # noqa: S314
+    space = {"n": "http://www.google.com/schemas/sitemap-news/0.9"} | SPACE
+    [item] = root
+    assert item.findtext("s:loc", None, space) == f"{settings.BASE_URL}/news/items/waits-lists"
+    told = item.find("n:news", space)
+    assert told.findtext("n:title", None, space) == "Waits & lists"
+    assert told.findtext("n:publication_date", None, space) == "2027-03-26T12:01:00+00:00"
+    assert told.findtext("n:publication/n:language", None, space) == "en"
 
 
 def test_each_costs_one_query(rf, django_assert_num_queries):
     published(home(), GeneralPage, "Guide")
-    sitemap.part(rf.get("/"), 1).render()
-    with django_assert_num_queries(1):
-        sitemap.index(rf.get("/")).render()
-    with django_assert_num_queries(1):
-        sitemap.part(rf.get("/"), 1).render()
+    sitemap.part(rf.get("/"), "pages").render()
+    for ask in (sitemap.index, sitemap.news, lambda request: sitemap.part(request, "pages")):
+        with django_assert_num_queries(1):
+            ask(rf.get("/")).render()

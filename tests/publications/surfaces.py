@@ -101,9 +101,14 @@ SURFACES = {
     "suggestions of its title": Surface("/search/suggestions?query=vell", NOTHING, FROM_THEN_ON),
     "search for news": Surface("/search?area=news", NOTHING, UNNAMED),
     "site map": Surface("/sitemap.xml", NOTHING, UNNAMED),
-    "part of the site map": Surface(
-        "/sitemap-1.xml", frozenset({"chapter slug", "next slug", "data slug"}), UNNAMED
+    "site map of publications": Surface("/sitemap-publications.xml", NOTHING, UNNAMED),
+    "site map of chapters": Surface(
+        "/sitemap-chapters.xml", frozenset({"chapter slug", "next slug"}), UNNAMED, (404, 200)
     ),
+    "site map of data sets": Surface(
+        "/sitemap-data-sets.xml", frozenset({"data slug"}), UNNAMED, (404, 200)
+    ),
+    "site map of news": Surface("/sitemap-news.xml", NOTHING, UNNAMED),
     "robots": Surface("/robots.txt", NOTHING, UNNAMED),
     "ready": Surface("/readyz", NOTHING, UNNAMED),
     "alive": Surface("/healthz", NOTHING, UNNAMED),

@@ -31,8 +31,8 @@ SALT = "pre_releasepublications.pre_release"
 OPENED = ["edition", "chapter", "data set", "file", "file of the data set", "picture"]
 PAGES = OPENED[:3]
 NOT_OPENED = [
-    "/", "/search", "/search?query=ostranenie", "/sitemap.xml",
-    "/sitemap-1.xml", "/robots.txt", "/cookies", "{series}", "{series}/latest", "{index}",
+    "/", "/search", "/search?query=ostranenie", "/sitemap.xml", "/sitemap-publications.xml",
+    "/sitemap-chapters.xml", "/robots.txt", "/cookies", "{series}", "{series}/latest", "{index}",
     "{earlier}", "{other}", "{other file}", "/nowhere",
 ]  # fmt: skip
 
