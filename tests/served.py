@@ -121,6 +121,14 @@ def addresses(demo_database, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
+def every_path(demo_database, django_db_blocker):
+    """The paths of all public pages of the demo."""
+    with django_db_blocker.unblock(), connected_to(demo_database):
+        rows = CatalogueEntry.objects.public().filter(page__isnull=False).select_related("page")
+        return sorted({row.url for row in rows})
+
+
+@pytest.fixture(scope="session")
 def served(demo_database, django_db_blocker, tmp_path_factory):
     """The demo behind gunicorn, as `make run` serves it, on a free port of this machine."""
     with ExitStack() as stack:

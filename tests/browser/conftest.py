@@ -40,7 +40,7 @@ class Visit:
 
 
 @pytest.fixture(scope="package")
-def browser(served, addresses):
+def browser(served, addresses, every_path):
     """Chromium. It ends with this folder's tests: while it runs, Django has another connection.
 
     So the demo and its server are there before it, and no test that asks the database itself

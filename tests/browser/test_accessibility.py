@@ -38,3 +38,21 @@ def test_axe_finds_nothing_in_an_open_menu(look):
 def assert_sound(page):
     found = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.crawl
+def test_axe_finds_nothing_on_any_page(look, every_path):
+    """All of the demo, in `.ci/run`: one report of whatever it finds."""
+    faults = []
+    for path in every_path:
+        page = look(path, width=NARROW).page
+        faults += faults_of(page, f"{path} at {NARROW}")
+        page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+        faults += faults_of(page, f"{path} at {WIDE}")
+    assert not faults, "\n".join(faults)
+
+
+def faults_of(page, name):
+    """What axe finds, each as a line that begins with the name of the page."""
+    found = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [f"{name}: {fault['id']}, {fault['help']}" for fault in found.response["violations"]]
