@@ -101,6 +101,7 @@ def _values(count, texts):
         "texts": texts,
         "first_page": last_page,
         "path": f"'{top.path}'",
+        "siblings": top.numchild,
         "url": f"'{top.url_path}'",
         "types": f"'{json.dumps(numbers)}'",
         "locale": Locale.get_default().pk,

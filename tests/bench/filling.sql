@@ -75,7 +75,7 @@ INSERT INTO wagtailcore_page (id, path, depth, numchild, title, draft_title, slu
     latest_revision_created_at)
 SELECT page_id, {path} || (
         SELECT string_agg(substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-            (n / (36 ^ digit)::int) % 36 + 1, 1), '' ORDER BY digit DESC)
+            ((n + {siblings}) / (36 ^ digit)::int) % 36 + 1, 1), '' ORDER BY digit DESC)
         FROM generate_series(0, 3) AS digit),
     3, 0, left(title, 250), left(title, 250), 'bench-' || n, {url} || 'bench-' || n || '/', true,
     false, '', false, '', false, false, ({types}::jsonb ->> kind::text)::int, {locale},
