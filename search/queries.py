@@ -97,17 +97,21 @@ def related(page: Page) -> list[CatalogueEntry]:
 
     Those that are *about* it are no equals: its type shows them where readers expect them.
     """
-    naming = _naming(page).order_by("pk").values_list("source", flat=True)
-    found = {row.page_id: row for row in related_rows(page)}
-    ids = dict.fromkeys([*named_by(page), *naming])
-    return [found[page_id] for page_id in ids if page_id in found]
+    named = named_by(page)
+    ids = [*named, *_naming(page).order_by("pk").values_list("source", flat=True)]
+    found = {row.page_id: row for row in _related_rows(page, named)} if ids else {}
+    return [found[page_id] for page_id in dict.fromkeys(ids) if page_id in found]
 
 
 def related_rows(page: Page) -> CatalogueQuerySet:
     """The same by title, to be asked `together` with others."""
+    return _related_rows(page, named_by(page))
+
+
+def _related_rows(page, named):
     # What an edition names is part of what it keeps to itself until its release.
     names_it = Q(page__in=_naming(page).values("source"), phase=Phase.FULL)
-    rows = CatalogueEntry.objects.public().filter(Q(page__in=named_by(page)) | names_it)
+    rows = CatalogueEntry.objects.public().filter(Q(page__in=named) | names_it)
     return rows.order_by("sort_title").for_lists()
 
 
