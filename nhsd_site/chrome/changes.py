@@ -6,8 +6,15 @@ from . import stock
 
 
 def candidates(after: datetime) -> Candidates:
-    """When notices come or go after `after`. Banners are in the catalogue."""
-    for notice in stock.current().notices:
-        for instant in (notice.public_from, notice.public_until):
-            if instant and instant > after:
-                yield instant
+    """When notices and incidents come or go after `after`. Banners are in the catalogue."""
+    available = stock.current()
+    instants = [
+        instant
+        for each in (*available.notices, *available.incidents)
+        for instant in (each.public_from, each.public_until)
+    ]
+    for incident in available.incidents:
+        instants += [update.told_at for update in incident.updates.all()]
+    for instant in instants:
+        if instant and instant > after:
+            yield instant

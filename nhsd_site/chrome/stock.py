@@ -14,7 +14,16 @@ from nhsd_site.core import clock, rows
 from nhsd_site.core.rows import Source
 from nhsd_site.delivery import generation, images
 
-from .models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
+from .models import (
+    AffectedService,
+    Incident,
+    IncidentUpdate,
+    Menu,
+    MenuItem,
+    PageNotice,
+    PromoBanner,
+    SiteSettings,
+)
 
 #: What must be known of a page to link to it.
 _OF_PAGES = ("id", "path", "depth", "url_path")
@@ -22,7 +31,7 @@ _OF_PAGES = ("id", "path", "depth", "url_path")
 
 @dataclass(frozen=True)
 class Stock:
-    """The settings with their pictures, every menu item, and banners and notices not yet over.
+    """The settings with their pictures, every menu item, and what is shown for a time, if not over.
 
     Banners and notices bear `page_paths`: the places in the tree where they are shown.
     """
@@ -31,9 +40,13 @@ class Stock:
     items: Sequence[MenuItem]
     banners: Sequence[PromoBanner]
     notices: Sequence[PageNotice]
+    incidents: Sequence[Incident] = ()
 
     def with_draft(self, draft):
-        """The stock for a preview of the unsaved `draft`: a notice shows at once and everywhere."""
+        """The stock for a preview of the unsaved `draft`.
+
+        A notice or an incident shows at once and everywhere.
+        """
         if isinstance(draft, SiteSettings):
             return replace(self, settings=draft)
         if isinstance(draft, Menu):
@@ -42,6 +55,11 @@ class Stock:
         if isinstance(draft, PageNotice):
             others = [notice for notice in self.notices if notice.pk != draft.pk]
             return replace(self, notices=[_everywhere(draft), *others])
+        if isinstance(draft, Incident):
+            others = [incident for incident in self.incidents if incident.pk != draft.pk]
+            draft = copy(draft)
+            draft.is_everywhere = True
+            return replace(self, incidents=[draft, *others])
         return self
 
 
@@ -90,6 +108,7 @@ def fetch() -> Stock:
             {"page": _OF_PAGES},
             ("page_phases", "page_paths"),
         ),
+        **_sources_of_incidents(),
     )
     settings = next(iter(found["settings"]), SiteSettings())
     items = sorted(found["items"], key=lambda item: (item.sort_order, item.pk))
@@ -99,7 +118,27 @@ def fetch() -> Stock:
         (settings, "social_image"),
         *((banner, "image") for banner in banners),
     )
-    return Stock(settings, items, banners, found["notices"])
+    return Stock(settings, items, banners, found["notices"], _incidents(found))
+
+
+def _sources_of_incidents():
+    incidents = _not_over(Incident.objects.all())
+    theirs = {"incident__in": incidents}
+    affected = AffectedService.objects.filter(**theirs).with_phases()
+    return {
+        "incidents": Source(incidents),
+        "affected": Source(affected, {"page": _OF_PAGES}, ("page_phases",)),
+        "updates": Source(IncidentUpdate.objects.filter(**theirs)),
+    }
+
+
+def _incidents(found):
+    """Each with the services that it names and what has been told of it, in memory."""
+    for incident in found["incidents"]:
+        for name, children in (("services", "affected"), ("updates", "updates")):
+            its_own = [each for each in found[children] if each.incident_id == incident.pk]
+            getattr(incident, name).set(sorted(its_own, key=lambda each: each.pk))
+    return found["incidents"]
 
 
 def _fetch_pictures(*places):

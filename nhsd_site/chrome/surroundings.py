@@ -1,6 +1,7 @@
 """What surrounds one page in one response, judged by the page and the clock."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from search.models import CatalogueEntry
 from . import stock
 from .addresses import absolute
 from .head import Head
-from .models import Menu, PageNotice, PromoBanner
+from .models import Incident, IncidentUpdate, Menu, PageNotice, PromoBanner
 
 #: Views without a page that search engines may list all the same, by name.
 _LIKE_PAGES = {"cookies"}
@@ -63,12 +64,19 @@ class MenuShown:
 
 @dataclass(frozen=True)
 class NoticeShown:
-    """A notice; `severity_name` says how much it matters in words."""
+    """A notice, or an incident; `severity_name` says how much it matters in words.
+
+    Of an incident `services` link to what it affects, `since` is its start, and `updates` are what
+    has been told since, the newest first.
+    """
 
     severity: str
     severity_name: str
     text: str
-    link: Link | None
+    link: Link | None = None
+    services: tuple[Link, ...] = ()
+    since: datetime | None = None
+    updates: tuple[IncidentUpdate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,17 +177,47 @@ class Surroundings:
 
     @cached_property
     def notices(self):
-        """The notices for this page, the most severe first, then those that end soonest."""
+        """Incidents and notices for this page, the most severe first, then what ends soonest."""
         severities = PageNotice.Severity.values
+        incidents = [each for each in self._stock.incidents if self._shows_incident(each)]
         notices = sorted(
-            (each for each in self._stock.notices if self._shows_notice(each)),
+            [*incidents, *(each for each in self._stock.notices if self._shows_notice(each))],
             key=lambda each: (
                 severities.index(each.severity),
                 each.public_until or clock.END,
                 each.pk or 0,
             ),
         )
-        return [self._notice(each) for each in notices]
+        return [
+            self._incident(each) if isinstance(each, Incident) else self._notice(each)
+            for each in notices
+        ]
+
+    def _shows_incident(self, incident):
+        """On its services, below them and right above them; if critical on the home page, too."""
+        if incident.is_everywhere:
+            return True
+        if not incident.is_public(self._at):
+            return False
+        paths = [target.tree_path for target in incident.services_at(self._at)]
+        if self.is_home:
+            return bool(paths) and incident.severity == PageNotice.Severity.CRITICAL
+        above = [path[: -Page.steplen] for path in paths]
+        return self._lies_below(paths) or self._page_path in above
+
+    def _incident(self, incident):
+        targets = incident.services_at(self._at)
+        return NoticeShown(
+            incident.severity,
+            incident.get_severity_display(),
+            incident.text,
+            services=tuple(
+                Link(each.url, each.title(self._at), "page" if self._is_here(each) else "")
+                for each in targets
+            ),
+            since=incident.public_from,
+            updates=tuple(incident.updates_at(self._at)),
+        )
 
     def _shows_notice(self, notice):
         return notice.is_public(self._at) and (

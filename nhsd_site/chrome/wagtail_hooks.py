@@ -3,7 +3,7 @@ from wagtail.contrib.settings.models import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import Menu, PageNotice, PromoBanner, SiteSettings
+from .models import Incident, Menu, PageNotice, PromoBanner, SiteSettings
 
 
 class MenuViewSet(SnippetViewSet):
@@ -28,6 +28,17 @@ class PageNoticeViewSet(SnippetViewSet):
     search_fields = ["text"]
 
 
+class IncidentViewSet(SnippetViewSet):
+    model = Incident
+    icon = "warning"
+    menu_label = "Incidents"
+    menu_order = 305
+    add_to_admin_menu = True
+    list_display = ["text", "severity", "public_from", "public_until"]
+    list_filter = ["severity"]
+    search_fields = ["text"]
+
+
 class AroundPages(SnippetViewSetGroup):
     """What surrounds pages. The site settings stand in Wagtail's menu of settings."""
 
@@ -38,4 +49,5 @@ class AroundPages(SnippetViewSetGroup):
 
 
 register_snippet(AroundPages)
+register_snippet(IncidentViewSet)
 register_setting(SiteSettings, icon="site")

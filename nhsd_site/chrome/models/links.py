@@ -101,13 +101,16 @@ class LinkFields(models.Model):
     @cached_property
     def target(self):
         """Where this leads. Costs a query for a page unless page and phases came along."""
-        if self.page_id is None:
-            return Target(self.url)
-        rows = getattr(self, "page_phases", None)
-        if rows is None:
-            phases = _catalogued_phases(self.page_id)
-            rows = phases.values_list("title", "public_from", "public_until")
-            phases = tuple(Phase(*row) for row in rows)
-        else:
-            phases = tuple(Phase.from_json(row) for row in rows)
-        return Target(self.page.get_url() or "", self.page.path, phases)
+        return Target(self.url) if self.page_id is None else target_of_page(self)
+
+
+def target_of_page(row) -> Target:
+    """Where the `page` of a row leads. Costs a query unless page and phases came along."""
+    rows = getattr(row, "page_phases", None)
+    if rows is None:
+        phases = _catalogued_phases(row.page_id)
+        rows = phases.values_list("title", "public_from", "public_until")
+        phases = tuple(Phase(*each) for each in rows)
+    else:
+        phases = tuple(Phase.from_json(each) for each in rows)
+    return Target(row.page.get_url() or "", row.page.path, phases)
