@@ -47,6 +47,7 @@ class Announcement:
     seo_title = ""
     social_image_id = None
     listing_image_id = None
+    lead_image_id = None
 
     @classmethod
     def of(cls, edition):

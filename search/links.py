@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.db.models import Model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -44,13 +45,14 @@ class Resolver:
         self._look_up(page_ids - self._entries.keys())
         return {page_id: self._entries[page_id] for page_id in page_ids}
 
-    def learn(self, entries: Iterable[CatalogueEntry]) -> None:
+    def learn(self, entries: Iterable[CatalogueEntry], others: Iterable[int] = ()) -> None:
         """Note what was asked along with something else: `rows_of_pages` that the page refers to.
 
-        What isn't among them isn't public.
+        `others` are the ids of further pages that were asked for. What isn't among the rows isn't
+        public.
         """
         found = {entry.page_id: entry for entry in entries}
-        self._entries = dict.fromkeys(pages_referred_to(self._page)) | found
+        self._entries = dict.fromkeys([*pages_referred_to(self._page), *others]) | found
 
     def target(self, value) -> LinkTarget | None:
         """The target of a link block's value; None while its page isn't public."""
@@ -75,15 +77,18 @@ def resolver_for(request, page=None) -> Resolver:
     return request.catalogue_resolver
 
 
-def pages_referred_to(page) -> set[int]:
-    """The ids of all pages that the streams and rich texts of `page` (may be None) refer to."""
-    if not isinstance(page, Page):
+def pages_referred_to(thing) -> set[int]:
+    """The ids of all pages that the streams and rich texts of a page, or of a snippet, refer to.
+
+    None of what is neither.
+    """
+    if not isinstance(thing, Model):
         return set()
     return {
         int(object_id)
-        for field in page._meta.get_fields()
+        for field in thing._meta.get_fields()
         if isinstance(field, StreamField | RichTextField)
-        for model, object_id, *_paths in field.extract_references(getattr(page, field.name))
+        for model, object_id, *_paths in field.extract_references(getattr(thing, field.name))
         if issubclass(model, Page) and str(object_id).isdecimal()
     }
 

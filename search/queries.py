@@ -115,6 +115,12 @@ def _related_rows(page, named):
     return rows.order_by("sort_title").for_lists()
 
 
+def in_order_named(rows: Iterable[CatalogueEntry], page: Page) -> list[CatalogueEntry]:
+    """Related rows in the order in which `page` names them, then those that name it."""
+    places = {page_id: place for place, page_id in enumerate(named_by(page))}
+    return sorted(rows, key=lambda row: places.get(row.page_id, len(places)))
+
+
 def named_by(page: Page) -> list[int]:
     """The ids of the pages that `page` names, in its order."""
     return [relation.target_id for relation in page.relations.all()]

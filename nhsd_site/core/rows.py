@@ -1,8 +1,9 @@
 """Rows of several tables by one query, as the models that they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
 
@@ -49,6 +50,35 @@ def fetch(**sources: Source) -> dict[str, list]:
     found = {name: [] for name in sources}
     for name, row in parts[0].union(*parts[1:], all=True):
         found[name].append(sources[name].instance(row))
+    return found
+
+
+def fetch_children(
+    *wanted: tuple[models.Model, Iterable[str]],
+    joined: Mapping[str, Mapping[str, tuple[str, ...]]],
+    **others: Source,
+) -> dict[str, list]:
+    """Have pages hold child objects and terms in memory, as a draft does, by one query for all.
+
+    `wanted` are pairs of a page and the names of its relations; `joined` says, as `Source.related`
+    does, what is fetched along with some of them. What a page holds in memory already is left: a
+    preview shows what the editor typed. Returns the rows of `others` by their names.
+    """
+    stored = [
+        (page, name)
+        for page, names in wanted
+        for name in names
+        if page.pk and isinstance(getattr(page, name).all(), QuerySet)
+    ]
+    relations = {
+        f"relation_{number}": Source(getattr(page, name).all(), joined.get(name, {}))
+        for number, (page, name) in enumerate(stored)
+    }
+    found = fetch(**relations, **others) if relations or others else {}
+    for key, (page, name) in zip(relations, stored, strict=True):
+        # The relation puts them in its own order; what is equal there stays as it was made.
+        children = sorted(found.pop(key), key=lambda child: child.pk)
+        getattr(page, name).set(children)
     return found
 
 

@@ -1,4 +1,3 @@
-from django.db.models import QuerySet
 from wagtail.fields import StreamField
 
 from nhsd_site.core import rows
@@ -10,28 +9,8 @@ _JOINED = {"attachments": {"document": ()}, "people": {"person": ()}}
 
 
 def fetch_children(*wanted, **others):
-    """Have pages hold child objects and terms in memory, as a draft does, by one query for all.
-
-    `wanted` are pairs of a page and the names of its relations. What a page holds in memory already
-    is left: a preview shows what the editor typed. Returns the rows of `others`, which are further
-    sources, by their names.
-    """
-    stored = [
-        (page, name)
-        for page, names in wanted
-        for name in names
-        if page.pk and isinstance(getattr(page, name).all(), QuerySet)
-    ]
-    relations = {
-        f"relation_{number}": Source(getattr(page, name).all(), _JOINED.get(name, {}))
-        for number, (page, name) in enumerate(stored)
-    }
-    found = rows.fetch(**relations, **others) if relations or others else {}
-    for key, (page, name) in zip(relations, stored, strict=True):
-        # The relation puts them in its own order; what is equal there stays as it was made.
-        children = sorted(found.pop(key), key=lambda child: child.pk)
-        getattr(page, name).set(children)
-    return found
+    """What `rows.fetch_children` does, with what belongs to the children of publications."""
+    return rows.fetch_children(*wanted, joined=_JOINED, **others)
 
 
 def fetch_part(page, names, editions):

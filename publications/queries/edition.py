@@ -8,10 +8,9 @@ from django.db.models.functions import Coalesce
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Relation
-from publications.queries.related import in_order_named
 from search.links import pages_referred_to, resolver_for
 from search.models import CatalogueEntry
-from search.queries import listing, related_rows, rows_of_pages, together
+from search.queries import in_order_named, listing, related_rows, rows_of_pages, together
 
 #: How many news items an edition shows.
 MOST_NEWS = 6

@@ -14,9 +14,8 @@ from nhsd_site.core.dates import is_coarse, local_date, release_machine
 from nhsd_site.core.models import Contact, Team
 from nhsd_site.core.rows import Source
 from publications.models.resources import ChangeNotice
-from publications.queries.related import in_order_named
 from search.models import CatalogueEntry
-from search.queries import related_rows, together
+from search.queries import in_order_named, related_rows, together
 
 #: More past editions than these are shown a year at a time.
 MANY = 50
