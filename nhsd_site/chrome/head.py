@@ -10,7 +10,7 @@ from . import structured_data
 from .addresses import absolute
 
 #: The fields of a page by which a shared link to it gets its picture, the first that is filled.
-_PICTURES_OF_PAGE = ("social_image", "listing_image")
+_PICTURES_OF_PAGE = ("social_image", "listing_image", "lead_image")
 #: Size in pixels of our own picture for shared links.
 _DEFAULT_PICTURE = ("img/social.png", 1200, 630)
 
@@ -62,7 +62,7 @@ class Head:
 
     @cached_property
     def picture(self):
-        """The page's social image, its listing image, the site's, or else our own drawing."""
+        """The page's social, listing or lead image, the site's, or else our own drawing."""
         ids = [getattr(self._page, f"{name}_id", None) for name in _PICTURES_OF_PAGE]
         own = images.with_pictures(ids)
         candidates = [*map(own.get, ids), self._settings.social_image]
@@ -74,8 +74,17 @@ class Head:
         return Picture(static(path), width, height, self._settings.organisation_name)
 
     @cached_property
+    def publisher(self):
+        """Who runs the site, as a dict of schema.org's vocabulary."""
+        return structured_data.organisation(self._settings, ())
+
+    @cached_property
     def structured_data(self):
-        """The `<script>` with the page's JSON-LD; empty without a page."""
+        """The `<script>` with the page's JSON-LD; empty without a page.
+
+        A page type that says more of a page than where it is has `structured_data(head)`, which
+        returns dicts of schema.org's vocabulary.
+        """
         if self._surroundings.is_home:
             social = [link.url for link in self._surroundings.menus["social"] if link.is_external]
             return structured_data.script(
@@ -83,5 +92,8 @@ class Head:
                 structured_data.organisation(self._settings, social),
             )
         if trail := self._surroundings.breadcrumb:
-            return structured_data.script(structured_data.breadcrumb_list(trail))
+            is_page = isinstance(self._page, Page)
+            own = getattr(self._page, "structured_data", None) if is_page else None
+            things = own(self) if own else ()
+            return structured_data.script(structured_data.breadcrumb_list(trail), *things)
         return ""

@@ -6,6 +6,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from nhsd_site.core import dates
+
 from .addresses import absolute
 
 #: Characters by which text could leave a `<script>`; JSON reads their escapes as the same.
@@ -70,3 +72,35 @@ def breadcrumb_list(trail):
             for position, link in enumerate(trail, start=1)
         ],
     }
+
+
+def article(kind, page, head, *, updated_at, authors):
+    """A page that tells something on a day: `kind` is "NewsArticle" or a type beside it.
+
+    `head` is the `Head` of the page, `updated_at` an aware instant; `authors` are pairs of a name
+    and a role, which may be empty. Without any its author is the publisher.
+    """
+    picture = head.picture
+    return {
+        "@type": kind,
+        "@id": f"{head.canonical}#article",
+        "url": head.canonical,
+        "mainEntityOfPage": head.canonical,
+        "headline": page.title,
+        "description": head.description,
+        "image": {
+            "@type": "ImageObject",
+            "url": picture.url,
+            "width": picture.width,
+            "height": picture.height,
+        },
+        "datePublished": dates.machine(page.dated_at),
+        "dateModified": dates.machine(updated_at),
+        "inLanguage": "en-GB",
+        "author": [_person(*each) for each in authors] or head.publisher,
+        "publisher": head.publisher,
+    }
+
+
+def _person(name, role):
+    return {"@type": "Person", "name": name} | ({"jobTitle": role} if role else {})
