@@ -12,6 +12,7 @@ from wagtail.models import Page
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Relation
+from nhsd_site.core.rows import fetch_children
 
 from .models import CatalogueEntry, CatalogueQuerySet
 
@@ -97,21 +98,15 @@ def related(page: Page) -> list[CatalogueEntry]:
 
     Those that are *about* it are no equals: its type shows them where readers expect them.
     """
-    named = named_by(page)
-    ids = [*named, *_naming(page).order_by("pk").values_list("source", flat=True)]
-    found = {row.page_id: row for row in _related_rows(page, named)} if ids else {}
-    return [found[page_id] for page_id in dict.fromkeys(ids) if page_id in found]
+    fetch_children((page, ["relations"]), joined={})
+    return in_order_named(related_rows(page), page)
 
 
 def related_rows(page: Page) -> CatalogueQuerySet:
     """The same by title, to be asked `together` with others."""
-    return _related_rows(page, named_by(page))
-
-
-def _related_rows(page, named):
     # What an edition names is part of what it keeps to itself until its release.
     names_it = Q(page__in=_naming(page).values("source"), phase=Phase.FULL)
-    rows = CatalogueEntry.objects.public().filter(Q(page__in=named) | names_it)
+    rows = CatalogueEntry.objects.public().filter(Q(page__in=named_by(page)) | names_it)
     return rows.order_by("sort_title").for_lists()
 
 
