@@ -58,6 +58,31 @@ def organisation(settings, same_as):
     return known
 
 
+def service(page, head):
+    """A service that organisations or people use; `head` is the `Head` of its page."""
+    known = {
+        "@type": "GovernmentService",
+        "@id": f"{head.canonical}#service",
+        "url": head.canonical,
+        "name": page.title,
+        "description": head.description,
+        "provider": head.publisher,
+        "areaServed": {"@type": "AdministrativeArea", "name": "England"},
+    }
+    if audiences := [str(audience) for audience in page.audiences.all()]:
+        known["audience"] = [
+            {"@type": "Audience", "audienceType": audience} for audience in audiences
+        ]
+    if contact := page.contact:
+        reached = {"email": contact.email, "telephone": contact.telephone}
+        reached = {name: value for name, value in reached.items() if value}
+        channel = {"@type": "ServiceChannel", "serviceUrl": head.canonical}
+        if reached:
+            channel["servicePhone"] = {"@type": "ContactPoint", "name": contact.name, **reached}
+        known["availableChannel"] = channel
+    return known
+
+
 def breadcrumb_list(trail):
     """Where a page is: `trail` are the links from the home page to the page itself."""
     return {

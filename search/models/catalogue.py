@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 
 from nhsd_site.core import clock, early_access
 from nhsd_site.core.catalogue import Area, Kind, Phase
-from nhsd_site.core.models.terms import Vocabulary, code
+from nhsd_site.core.models.terms import ServiceStatus, Vocabulary, code
 
 from ..text import term_lexeme
 
@@ -137,6 +137,14 @@ class CatalogueEntry(models.Model):
     def is_hollow(self) -> bool:
         """Whether there is nothing to read yet, or any more: all but the title is kept back."""
         return self.phase != Phase.FULL
+
+    @property
+    def service_status(self) -> ServiceStatus | None:
+        """Of a service its status at the moment; None of what is no service."""
+        if self.kind != Kind.SERVICE:
+            return None
+        known = (status for status in ServiceStatus if status.code in self.terms)
+        return next(known, ServiceStatus.LIVE).at(clock.moment(), self.happens_until)
 
     @property
     def status(self) -> str:

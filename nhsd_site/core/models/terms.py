@@ -44,6 +44,14 @@ class ServiceStatus(models.TextChoices):
         """Its number in the catalogue, by its place above: new ones come last."""
         return code(Vocabulary.SERVICE_STATUS, 1 + list(ServiceStatus).index(self))
 
+    def at(self, instant, retires_at):
+        """What it is at `instant`: what was being retired is retired from `retires_at` on.
+
+        Both are aware; without `retires_at` it stays what it is.
+        """
+        is_over = retires_at is not None and retires_at <= instant
+        return ServiceStatus.RETIRED if self == ServiceStatus.RETIRING and is_over else self
+
 
 class Topic(models.Model):
     """A subject in the tree. A page tagged with one belongs to all those above it, too."""
