@@ -1,10 +1,10 @@
-"""Puts the demo's settings, menus, banners and notices around the pages, and helps to find them."""
+"""Puts the demo's settings, menus, banners and notices around pages, and helps to find them."""
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from home.demo.fields import fill
-from nhsd_site.chrome.models import Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
+from nhsd_site.chrome.models import Incident, Menu, MenuItem, PageNotice, PromoBanner, SiteSettings
 from search.models import PromotedResult, SynonymSet
 
 
@@ -21,7 +21,7 @@ def make_banners(library):
 
 
 def fill_surroundings(library):
-    """Fill settings, menus, notices and redirects, where editors haven't put anything yet."""
+    """Fill settings, menus, notices, incidents and redirects, where editors haven't yet."""
     settings = SiteSettings.load()
     if not settings.description:
         fill(settings, library.content.settings, library)
@@ -37,6 +37,12 @@ def fill_surroundings(library):
     if not Redirect.objects.filter(automatically_created=False).exists():
         for old_path, path in library.content.redirects.items():
             Redirect.add_redirect(old_path, Page.objects.get(pk=library.page_id(path)))
+    if not Incident.objects.exists():
+        for row in library.content.incidents:
+            incident = Incident()
+            fill(incident, row, library)
+            incident.full_clean()
+            incident.save()
 
 
 def fill_search(library):

@@ -77,6 +77,7 @@ class Content:
     banners: list[dict] = field(default_factory=list)
     notices: list[dict] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
+    incidents: list[dict] = field(default_factory=list)
     synonyms: list[list[str]] = field(default_factory=list)
     recommended: list[dict] = field(default_factory=list)
     pages: list[PageSpec] = field(default_factory=list)
