@@ -251,6 +251,7 @@ def _row(entry: Entry, standing: Standing):
         public_until=standing.public_until,
         month=_month(entry),
         weight=entry.weight * WEIGHTS.get(entry.kind, 1),
+        prominence=entry.prominence,
         terms=terms,
         title=entry.title,
         sort_title=sort_key(entry.title),

@@ -16,18 +16,19 @@ from nhsd_site.core.rows import fetch_children
 
 from .models import CatalogueEntry, CatalogueQuerySet
 
-Order = Literal["newest", "soonest", "title"]
+Order = Literal["newest", "soonest", "title", "prominent"]
 
 _ORDERINGS = {
     "newest": (F("sort_at").desc(nulls_last=True), "-id"),
     "soonest": ("happens_from", "sort_title", "id"),
     "title": ("sort_title", "id"),
+    "prominent": (F("prominence").desc(), F("sort_at").desc(nulls_last=True), "-id"),
 }
 
 
 @dataclass(frozen=True)
 class ListSpec:
-    """A short list of the newest, the next to happen, or the first by title.
+    """A short list of the newest, the next to happen, the first by title, or what stands out.
 
     `released`: only what is released (True), only what is announced (False), or both (None).
     """
@@ -67,7 +68,7 @@ def listing(
 ) -> CatalogueQuerySet:
     """What is public and listed of these kinds, anywhere or below the page `under`, in order.
 
-    "soonest" has only what hasn't ended yet.
+    "soonest" has only what hasn't ended yet, "prominent" only what is to stand out.
     """
     entries = CatalogueEntry.objects.public().filter(listed=True, kind__in=list(kinds))
     if under is not None:
@@ -78,6 +79,8 @@ def listing(
         entries = entries.alias(ends=Coalesce("happens_until", "happens_from")).filter(
             ends__gt=clock.moment()
         )
+    if order == "prominent":
+        entries = entries.filter(prominence__isnull=False)
     return entries.order_by(*_ORDERINGS[order]).for_lists()
 
 

@@ -61,7 +61,8 @@ class Entry:
     events do; an edition's `happens_until` is the end of its coverage, by which two that were
     released together are ordered. `terms` are numbers made by `terms.code()`. By `keywords` it is
     found as by its summary, and they are shown nowhere. `weight` is how much it counts among
-    results that match as well: 1 is usual. What is not `listed` stays out of lists, feeds and the
+    results that match as well: 1 is usual. Lists of what stands out, as on the home page, have what
+    has a `prominence`, the highest first. What is not `listed` stays out of lists, feeds and the
     site map; what is not `searchable` out of search.
     """
 
@@ -84,3 +85,4 @@ class Entry:
     terms: frozenset[int] = frozenset()
     keywords: str = ""
     weight: float = 1.0
+    prominence: int | None = None

@@ -85,6 +85,9 @@ class CatalogueEntry(models.Model):
         null=True, help_text="The month of `sort_at` in London, as 202703, of what shows a date."
     )
     weight = models.FloatField(default=1)
+    prominence = models.SmallIntegerField(
+        null=True, help_text="Its place in lists of what stands out, high first; empty: in none."
+    )
     terms = ArrayField(models.IntegerField(), default=list)
     title = models.TextField()
     sort_title = models.TextField(db_collation="C")
@@ -110,6 +113,14 @@ class CatalogueEntry(models.Model):
             models.Index(F("sort_at").desc(nulls_last=True), F("id").desc(), name="entry_newest"),
             models.Index(
                 "kind", F("sort_at").desc(nulls_last=True), F("id").desc(), name="entry_kind_newest"
+            ),
+            models.Index(
+                "kind",
+                F("prominence").desc(),
+                F("sort_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="entry_kind_prominent",
+                condition=Q(prominence__isnull=False),
             ),
             models.Index("public_from", name="entry_public_from"),
             models.Index("public_until", name="entry_public_until"),
