@@ -203,20 +203,22 @@ class PopularServicesBlock(ListingBlock):
 
 
 class LatestNewsBlock(ListingBlock):
-    """The newest news."""
+    """News that editors let the home page show: by priority, then the newest."""
 
     heading = blocks.CharBlock(max_length=80, default="Latest news")
     count = blocks.IntegerBlock(min_value=1, max_value=6, default=2, label="How many")
     link = OptionalLinkBlock(required=False, label="Button")
 
     def spec(self, value):
-        return ListSpec(kinds=(Kind.NEWS,), limit=value["count"])
+        return ListSpec(kinds=(Kind.NEWS,), limit=value["count"], order="prominent")
 
     class Meta:
         icon = "doc-full-inverse"
         group = "Live lists"
         template = "home/sections/latest_news.html"
-        description = "The newest news, with dates. Hidden while there is none."
+        description = (
+            "News marked for the home page, by priority, then the newest. Hidden without any."
+        )
         preview_value = {
             "heading": "Latest news",
             "count": 2,

@@ -1,11 +1,25 @@
 from django.core.paginator import Paginator
 from django.db.models import F
 
+from news.models.parts import SharedNote
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind
-from search.queries import by_page_ids, listing
+from nhsd_site.core.models import Contact, SiteImage, Term
+from nhsd_site.core.rows import Source, fetch_children
+from search.links import pages_referred_to, resolver_for
+from search.models import CatalogueEntry
+from search.queries import (
+    by_page_ids,
+    in_order_named,
+    listing,
+    related_rows,
+    rows_of_pages,
+    together,
+)
 
 ITEMS_A_PAGE = 20
+#: How many other news items a news item, and the press office, show.
+MOST_LATEST = 5
 
 
 def news():
@@ -41,3 +55,86 @@ def index_beside(folder):
     """The public row of the list of news that stands beside `folder`, or None."""
     siblings = folder.get_siblings().filter(content_type__model="newsindexpage")
     return listing(kinds=[Kind.HUB]).filter(page__in=siblings).first()
+
+
+def news_item(page, request):
+    """What the page of a news item shows besides its own text: two queries for all of it."""
+    shared = [block.value for block in page.notes if block.block_type == "shared_note"]
+    found = fetch_children(
+        (page, page.CHILDREN),
+        joined={"people": {"person": ()}},
+        news_type=Source(Term.objects.filter(pk=page.news_type_id)),
+        lead_image=Source(SiteImage.objects.filter(pk=page.lead_image_id)),
+        shared_notes=Source(SharedNote.objects.filter(pk__in=[pk for pk in shared if pk])),
+        contact=Source(_contact_for_the_press(page)),
+    )
+    page.news_type = _only(found["news_type"])
+    notes = {note.pk: note for note in found["shared_notes"]}
+    referred = {pk for note in notes.values() for pk in pages_referred_to(note)}
+    rows = together(
+        related=related_rows(page),
+        latest=news().exclude(page=page.pk)[:MOST_LATEST],
+        referred=rows_of_pages(referred | pages_referred_to(page)),
+    )
+    resolver_for(request, page).learn(rows["referred"], referred)
+    return {
+        "lead_image": _only(found["lead_image"]),
+        "people": [each for each in page.people.all() if each.person],
+        "updates": page.updates.all(),
+        "topics": page.topics.all(),
+        "notes": [*_notes(page, notes)],
+        "contact": _only(found["contact"]),
+        "related": in_order_named(rows["related"], page),
+        "latest": rows["latest"],
+    }
+
+
+def _contact_for_the_press(page):
+    """That of the news item, or else the media desk of the first public press office."""
+    if page.press_contact_id:
+        return Contact.objects.filter(pk=page.press_contact_id)
+    desk = "page__pressofficepage__contact"
+    offices = CatalogueEntry.objects.public().filter(**{f"{desk}__isnull": False})
+    return Contact.objects.filter(pk__in=offices.order_by("page__path").values(desk)[:1])
+
+
+def _notes(page, shared):
+    """The texts of its notes for editors, in their order; what was deleted is left out."""
+    for block in page.notes:
+        if block.block_type == "shared_note":
+            if block.value in shared:
+                yield shared[block.value].text
+        else:
+            yield block.value
+
+
+def press_office(page, request):
+    """What the press office shows besides its own text: two queries for all of it."""
+    found = fetch_children(
+        (page, ("contacts", "news_types", "relations")),
+        joined={"contacts": {"contact": ()}},
+        contact=Source(Contact.objects.filter(pk=page.contact_id)),
+    )
+    rows = together(
+        related=related_rows(page),
+        news=news_of(page.news_types.all())[:MOST_LATEST],
+        referred=rows_of_pages(pages_referred_to(page)),
+    )
+    resolver_for(request, page).learn(rows["referred"])
+    return {
+        "contact": _only(found["contact"]),
+        "contacts": [each for each in page.contacts.all() if each.contact],
+        "news_types": page.news_types.all(),
+        "news": rows["news"],
+        "related": in_order_named(rows["related"], page),
+    }
+
+
+def news_of(types):
+    """Public news of any of these types, newest first; of all where there are none."""
+    codes = [each.code for each in types]
+    return news().filter(terms__overlap=codes) if codes else news()
+
+
+def _only(found):
+    return found[0] if found else None

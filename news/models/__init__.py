@@ -1,5 +1,7 @@
 from .events import EventFolderPage, EventIndexPage, EventPage, EventSession
-from .news import NewsFolderPage, NewsIndexPage, NewsPage, PressOfficePage
+from .news import NewsFolderPage, NewsIndexPage, NewsPage
+from .parts import NewsPerson, NewsUpdate, PressContact, SharedNote
+from .press_office import PressOfficePage
 
 __all__ = [
     "EventFolderPage",
@@ -9,5 +11,9 @@ __all__ = [
     "NewsFolderPage",
     "NewsIndexPage",
     "NewsPage",
+    "NewsPerson",
+    "NewsUpdate",
+    "PressContact",
     "PressOfficePage",
+    "SharedNote",
 ]

@@ -1,16 +1,22 @@
 from dataclasses import replace
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from news import queries
+from news import checks, queries
+from news.blocks import NoteBlock, SharedNoteIdBlock
 from news.models.folders import FolderPage
+from nhsd_site.chrome import structured_data
 from nhsd_site.core import clock
 from nhsd_site.core.blocks import BODY
+from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage, Vocabulary
 from search.list_pages import ListPage
+
+#: The slug of the news type of posts of the blog.
+POSTS = "blog-posts"
 
 
 class NewsIndexPage(ListPage, BasePage):
@@ -50,10 +56,18 @@ class NewsFolderPage(FolderPage):
 
 
 class NewsPage(BasePage):
-    """A news item. Public from the time at which it is dated."""
+    """A news item: an announcement, a press release, a post of the blog.
+
+    Public from the time at which it is dated.
+    """
+
+    class Priority(models.IntegerChoices):
+        NORMAL = 0, "Normal: by its date"
+        HIGH = 1, "High: before all of normal priority"
+        HIGHEST = 2, "Highest: before all others"
 
     catalogue_kind = Kind.NEWS
-    catalogue_reads = (*BasePage.catalogue_reads, "news_type")
+    catalogue_reads = (*BasePage.catalogue_reads, "news_type", "people__person")
     catalogue_area = Area.NEWS
 
     published_at = models.DateTimeField(
@@ -68,17 +82,44 @@ class NewsPage(BasePage):
         on_delete=models.PROTECT,
         related_name="+",
         limit_choices_to={"vocabulary": Vocabulary.NEWS_TYPE},
+        help_text="Readers can list, and subscribe to, the news of one type.",
+    )
+    show_on_home = models.BooleanField(
+        "show on the home page",
+        default=True,
+        help_text="Lists of news, feeds and search have it either way.",
+    )
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority,
+        default=Priority.NORMAL,
+        help_text="Its place on the home page, until you change it here. Other lists go by date.",
     )
     lead_image = models.ForeignKey(
         "core.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     lead_image_alt = models.CharField(
-        "alternative text",
-        max_length=250,
-        blank=True,
-        help_text="What the picture shows. Leave empty only if it is mere decoration.",
+        "alternative text", max_length=250, blank=True, help_text="What the picture shows."
     )
+    lead_image_is_decorative = models.BooleanField(
+        "the picture is decorative", default=False, help_text="It adds nothing to the text."
+    )
+    lead_image_caption = models.CharField("caption", max_length=250, blank=True)
     body = StreamField(BODY, blank=True)
+    notes = StreamField(
+        [("note", NoteBlock()), ("shared_note", SharedNoteIdBlock())],
+        blank=True,
+        verbose_name="notes for editors",
+        help_text="For those who report on it, numbered in this order.",
+    )
+    press_contact = models.ForeignKey(
+        "core.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="contact for the press",
+        help_text="Default: the media desk of the press office.",
+    )
     legacy_path = models.CharField(
         max_length=255,
         unique=True,
@@ -88,19 +129,41 @@ class NewsPage(BasePage):
         help_text="The path it had on the site that this one replaces, by which imports know it.",
     )
 
-    exclude_fields_in_copy = ["legacy_path"]
+    #: What its page shows of tables of its own.
+    CHILDREN = ("people", "updates", "topics", "relations")
+
+    exclude_fields_in_copy = ["legacy_path", "updates"]
     parent_page_types = ["news.NewsFolderPage"]
     subpage_types = []
     template = "news/news_page.html"
-    page_description = "A news item."
+    page_description = "A news item, a press release or a post of the blog."
 
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel([FieldPanel("published_at"), FieldPanel("news_type")], heading="News"),
         MultiFieldPanel(
-            [FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading="Lead image"
+            [FieldPanel("show_on_home"), FieldPanel("priority")], heading="On the home page"
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_image"),
+                FieldPanel("lead_image_alt"),
+                FieldPanel("lead_image_is_decorative"),
+                FieldPanel("lead_image_caption"),
+            ],
+            heading="Lead image",
         ),
         FieldPanel("body"),
+        InlinePanel("people", heading="People", label="person"),
+        FieldPanel("notes"),
+        FieldPanel("press_contact"),
+        InlinePanel(
+            "updates",
+            heading="Updates",
+            help_text="Say here what you changed in it after it came out: readers and feeds are "
+            "told. Mistakes of spelling need no word.",
+            label="update",
+        ),
     ]
 
     class Meta:
@@ -112,14 +175,38 @@ class NewsPage(BasePage):
             self.legacy_path = None
         return super().save(*args, **kwargs)
 
+    # What it says of itself
+
     @property
     def lead(self):
         """Its summary, unless that only repeats the title, as it does after an import."""
         return self.summary if self.summary != self.title else ""
 
     @property
+    def lead_image_words(self):
+        """What stands for its lead image where that can't be seen; empty if it is decoration."""
+        return "" if self.lead_image_is_decorative else self.lead_image_alt
+
+    @property
     def dated_at(self):
         return self.published_at
+
+    @property
+    def updated_at(self):
+        """When its newest update was; before any, when it came out."""
+        updates = [each.updated_at for each in self.updates.all() if each.updated_at]
+        return max([self.published_at, *updates])
+
+    @property
+    def authors(self):
+        """Those who wrote it, in order."""
+        return [each for each in self.people.all() if each.person and each.is_author]
+
+    def search_text(self):
+        return f"{super().search_text()} {plain_text(self.notes)}"
+
+    def catalogue_keywords(self):
+        return " ".join(map(str, self.people.all()))
 
     def catalogue_terms(self):
         types = {self.news_type.code} if self.news_type else set()
@@ -130,32 +217,32 @@ class NewsPage(BasePage):
             replace(
                 entry,
                 summary=self.lead,
+                prominence=self.priority if self.show_on_home else None,
                 public_from=max(entry.public_from, self.published_at),
             )
             for entry in super().catalogue_entries()
         ]
 
+    # Publishing
 
-class PressOfficePage(BasePage):
-    """How the press reaches us, with the newest news."""
+    def problems(self, for_what):
+        return [*super().problems(for_what), *checks.news_item(self)]
 
-    catalogue_area = Area.NEWS
-
-    body = StreamField(BODY, blank=True)
-    contact = models.ForeignKey(
-        "core.Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    parent_page_types = ["home.HubPage"]
-    subpage_types = []
-    template = "news/press_office_page.html"
-    page_description = "Contacts for journalists, and the newest news."
-
-    content_panels = [*BasePage.content_panels, FieldPanel("contact"), FieldPanel("body")]
-
-    class Meta:
-        verbose_name = "press office"
+    # Serving
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"contact": self.contact, "news": queries.news()[:5]}
+        return context | queries.news_item(self, request)
+
+    def structured_data(self, head):
+        """What search engines read of it, as dicts of schema.org's vocabulary."""
+        is_post = self.news_type is not None and self.news_type.slug == POSTS
+        return [
+            structured_data.article(
+                "BlogPosting" if is_post else "NewsArticle",
+                self,
+                head,
+                updated_at=self.updated_at,
+                authors=[(each.person.name, each.shown_role) for each in self.authors],
+            )
+        ]
