@@ -12,9 +12,9 @@ class SharedNoteViewSet(SnippetViewSet):
     menu_label = "Notes for editors"
     menu_order = 310
     add_to_admin_menu = True
-    list_display = ["title"]
-    search_fields = ["title"]
-    panels = ["title", "text"]
+    list_display = ["name"]
+    search_fields = ["name"]
+    panels = ["name", "text"]
 
 
 register_snippet(SharedNoteViewSet)

@@ -71,6 +71,7 @@ class Content:
     people: list[dict] = field(default_factory=list)
     teams: list[dict] = field(default_factory=list)
     contacts: list[dict] = field(default_factory=list)
+    shared_notes: list[dict] = field(default_factory=list)
     files: list[dict] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
     menus: list[dict] = field(default_factory=list)

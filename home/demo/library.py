@@ -51,7 +51,7 @@ class Library:
         self._things[label, key] = thing
 
     def fill(self):
-        """Make topics, terms, people, teams and contacts, or take those that are there."""
+        """Make topics, terms, people, teams, contacts and notes, or take those that are there."""
         for data in self.content.topics:
             self._make_topic(data)
         for name, words in self.content.terms.items():
@@ -61,6 +61,7 @@ class Library:
             ("core.Person", self.content.people),
             ("core.Team", self.content.teams),
             ("core.Contact", self.content.contacts),
+            ("news.SharedNote", self.content.shared_notes),
         ):
             for row in rows:
                 self._make_named(label, row)

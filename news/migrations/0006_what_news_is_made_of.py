@@ -56,13 +56,13 @@ class Migration(migrations.Migration):
             name='SharedNote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text="By which you find it. Readers don't see it.", max_length=120, unique=True)),
+                ('name', models.CharField(help_text="By which you find it. Readers don't see it.", max_length=120, unique=True)),
                 ('text', wagtail.fields.RichTextField(help_text='A change shows at once on all news items that have this note.')),
             ],
             options={
                 'verbose_name': 'shared note for editors',
                 'verbose_name_plural': 'shared notes for editors',
-                'ordering': ['title'],
+                'ordering': ['name'],
             },
         ),
         migrations.AddField(

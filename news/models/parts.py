@@ -14,7 +14,7 @@ from nhsd_site.core.dates import instant_spoken
 class SharedNote(models.Model):
     """A note for editors that many news items end with, kept once."""
 
-    title = models.CharField(
+    name = models.CharField(
         max_length=120, unique=True, help_text="By which you find it. Readers don't see it."
     )
     text = RichTextField(
@@ -23,12 +23,12 @@ class SharedNote(models.Model):
     )
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["name"]
         verbose_name = "shared note for editors"
         verbose_name_plural = "shared notes for editors"
 
     def __str__(self):
-        return self.title
+        return self.name
 
 
 class NewsPerson(Orderable):
