@@ -1,12 +1,16 @@
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db.models import F
+from django.urls import reverse
 
-from news.models.parts import SharedNote
+from news.models.parts import NewsPerson, NewsUpdate, SharedNote
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind
 from nhsd_site.core.models import Contact, SiteImage, Term
-from nhsd_site.core.rows import Source, fetch_children
-from search.links import pages_referred_to, resolver_for
+from nhsd_site.core.rows import Source, fetch, fetch_children
+from search.feeds import Told
+from search.links import LinkTarget, pages_referred_to, resolver_for
 from search.models import CatalogueEntry
 from search.queries import (
     by_page_ids,
@@ -74,19 +78,48 @@ def news_item(page, request):
     rows = together(
         related=related_rows(page),
         latest=news().exclude(page=page.pk)[:MOST_LATEST],
+        index=_index(),
         referred=rows_of_pages(referred | pages_referred_to(page)),
     )
     resolver_for(request, page).learn(rows["referred"], referred)
+    index = _only(rows["index"])
     return {
         "lead_image": _only(found["lead_image"]),
         "people": [each for each in page.people.all() if each.person],
+        "authors": [_like(index, name, query=f'"{name}"') for name in _names_of_authors(page)],
         "updates": page.updates.all(),
-        "topics": page.topics.all(),
+        "news_type": page.news_type
+        and _like(index, page.news_type.name, of_types=[page.news_type]),
+        "topics": [_about(topic) for topic in page.topics.all()],
         "notes": [*_notes(page, notes)],
         "contact": _only(found["contact"]),
         "related": in_order_named(rows["related"], page),
         "latest": rows["latest"],
     }
+
+
+def _index():
+    """The public row of the list of all news, where there is one."""
+    lists = listing(kinds=[Kind.HUB]).filter(page__content_type__model="newsindexpage")
+    return lists.order_by("page__path")[:1]
+
+
+def _like(index, text, of_types=(), **parameters):
+    """A link to the news of the list that are of these types, or answer to these parameters.
+
+    It leads nowhere, with an empty address, while no list is public.
+    """
+    parameters |= {"news_type": [each.slug for each in of_types]}
+    return LinkTarget(f"{index.url}?{urlencode(parameters, True)}" if index else "", text)
+
+
+def _about(topic):
+    """A link to all that is about a topic."""
+    return LinkTarget(f"{reverse('search')}?{urlencode({'topic': topic.slug})}", topic.name)
+
+
+def _names_of_authors(page):
+    return [each.person.name for each in page.authors]
 
 
 def _contact_for_the_press(page):
@@ -118,14 +151,18 @@ def press_office(page, request):
     rows = together(
         related=related_rows(page),
         news=news_of(page.news_types.all())[:MOST_LATEST],
+        index=_index(),
         referred=rows_of_pages(pages_referred_to(page)),
     )
     resolver_for(request, page).learn(rows["referred"])
+    types = page.news_types.all()
+    names = " and ".join(each.name for each in types).lower() or "news"
     return {
         "contact": _only(found["contact"]),
         "contacts": [each for each in page.contacts.all() if each.contact],
-        "news_types": page.news_types.all(),
+        "news_name": names,
         "news": rows["news"],
+        "all_news": _like(_only(rows["index"]), f"All {names}", of_types=types),
         "related": in_order_named(rows["related"], page),
     }
 
@@ -134,6 +171,24 @@ def news_of(types):
     """Public news of any of these types, newest first; of all where there are none."""
     codes = [each.code for each in types]
     return news().filter(terms__overlap=codes) if codes else news()
+
+
+def told_to_feeds(rows):
+    """Who wrote the news items among these rows, and when they were updated, by one query."""
+    ids = [row.page_id for row in rows if row.kind == Kind.NEWS]
+    if not ids:
+        return {}
+    authors = NewsPerson.objects.filter(page__in=ids, is_author=True, person__isnull=False)
+    found = fetch(
+        authors=Source(authors, {"person": ("id", "name")}),
+        updates=Source(NewsUpdate.objects.filter(page__in=ids)),
+    )
+    told = {row.page_id: ([], [row.sort_at]) for row in rows if row.kind == Kind.NEWS}
+    for each in sorted(found["authors"], key=lambda each: (each.sort_order or 0, each.pk)):
+        told[each.page_id][0].append(each.person.name)
+    for each in found["updates"]:
+        told[each.page_id][1].append(each.updated_at)
+    return {pk: Told(tuple(names), max(times)) for pk, (names, times) in told.items()}
 
 
 def _only(found):

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('role', models.CharField(blank=True, help_text="As shown with this item. Default: the person's own.", max_length=160)),
-                ('is_author', models.BooleanField(default=False, help_text='Named at the top, with links to all by the same hand.', verbose_name='wrote it')),
+                ('is_author', models.BooleanField(default=False, help_text='Named at the top, with a link to all news that name the person.', verbose_name='wrote it')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='news.newspage')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.person')),
             ],

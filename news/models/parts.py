@@ -40,7 +40,9 @@ class NewsPerson(Orderable):
         max_length=160, blank=True, help_text="As shown with this item. Default: the person's own."
     )
     is_author = models.BooleanField(
-        "wrote it", default=False, help_text="Named at the top, with links to all by the same hand."
+        "wrote it",
+        default=False,
+        help_text="Named at the top, with a link to all news that name the person.",
     )
 
     panels = [FieldPanel("person"), FieldRowPanel([FieldPanel("role"), FieldPanel("is_author")])]

@@ -7,6 +7,7 @@ from news import queries
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area
 from nhsd_site.core.models import BasePage, Vocabulary
+from search import feeds
 
 
 class PressOfficePage(BasePage):
@@ -57,6 +58,26 @@ class PressOfficePage(BasePage):
     def _problems_of_contacts(self):
         if any(each.contact_id is None for each in self.contacts.all()):
             yield "contacts", "Choose the contact of each row, or remove the row."
+
+    @property
+    def feed_url(self):
+        """Where its feed is; empty for a page that was never saved."""
+        return f"{self.url}/feed.atom" if self.url else ""
+
+    @property
+    def feeds(self):
+        """For the head, as (title, address) pairs."""
+        return [(self.title, self.feed_url)]
+
+    def feed(self, request):
+        """What is listed here, newest first, as a feed."""
+        return feeds.atom(
+            title=self.title,
+            address=self.url,
+            feed_address=self.feed_url,
+            name=f"page/{self.pk}",
+            rows=queries.news_of(self.news_types.all())[: feeds.LENGTH],
+        )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
