@@ -39,7 +39,8 @@ def publish(page):
 
 def add_block(page, name, words):
     """Put a block with these words into an empty body."""
-    page.get_by_role("button", name="Insert a block").last.click()
+    body = page.locator("[data-contentpath='body']")
+    body.get_by_role("button", name="Insert a block").last.click()
     page.get_by_role("option", name=name).click()
     page.locator("[contenteditable=true]").last.click()
     page.keyboard.type(words)
