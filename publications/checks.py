@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from nhsd_site.core import clock
 from nhsd_site.core.dates import local_date, spoken
+from nhsd_site.core.models.attachments import problems_with_files
 from publications.models.release import Release, ReleaseEvent
-from publications.resource_checks import files, tools
+from publications.resource_checks import tools
 
 MAX_TITLE_LENGTH = 250
 #: Who announces further ahead has most likely mistyped the year.
@@ -59,7 +60,7 @@ def staying(page):
 def series(page):
     """What stands in the way of publishing a series, besides what its fields and blocks refuse."""
     yield from staying(page)
-    yield from files(page.attachments.all())
+    yield from problems_with_files(page.attachments.all())
 
 
 def approving(edition):
@@ -71,7 +72,7 @@ def approving(edition):
     if not edition.geographies.exists():
         yield "geographies", "Choose at least one place that the figures are about."
     yield from period(edition, edition.release_at)
-    yield from files(edition.attachments.all())
+    yield from problems_with_files(edition.attachments.all())
     yield from tools(edition.interactive_tools.all())
     yield from _survey(edition)
 
@@ -103,7 +104,7 @@ def dataset(page):
     attachments = page.attachments.all()
     if not attachments and not page.resource_links.exists():
         yield "attachments", "Attach a file, or give a link to where the data can be had."
-    yield from files(attachments)
+    yield from problems_with_files(attachments)
     # A page that is being made has no edition yet; it is asked again once it has.
     yield from period(page, _to_be_released(page.edition).release_at if page.depth else None)
 

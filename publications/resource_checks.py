@@ -1,28 +1,4 @@
-"""What must be right with the files and tools of a page, as (field, sentence) pairs."""
-
-from wagtail.documents import get_document_model
-
-
-def files(attachments):
-    """What is wrong with the files that a page publishes: of none they are read but the edges.
-
-    Readers tell files apart by their names, so these differ in more than capitals.
-    """
-    attachments = list(attachments)
-    documents = get_document_model().objects.in_bulk({each.document_id for each in attachments})
-    seen = set()
-    for position, attachment in enumerate(attachments, start=1):
-        document = documents.get(attachment.document_id)
-        if document is None:
-            named = f"“{attachment.title}”" if attachment.title else str(position)
-            yield "attachments", f"File {named}: choose a file."
-            continue
-        name = attachment.title or document.title
-        if name.casefold() in seen:
-            yield "attachments", f"Two files are called “{name}”: give each a name of its own."
-        seen.add(name.casefold())
-        for problem in document.problems():
-            yield "attachments", f"File “{name}”: {problem}"
+"""What must be right with the tools of a page, as (field, sentence) pairs."""
 
 
 def tools(interactive_tools):

@@ -8,6 +8,7 @@ from nhsd_site.core.blocks import BODY, subset
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Entry, Kind, Phase
 from nhsd_site.core.models import BasePage
+from nhsd_site.core.models.attachments import files_of
 from nhsd_site.core.rows import Source
 from publications import checks, queries, releasing
 from publications.admin.panels import ReleaseChecklistPanel
@@ -18,7 +19,6 @@ from publications.history import public_events, unusual_history
 from publications.models.figures import FiguresMixin, PeriodMixin
 from publications.models.lasting import LastingMixin
 from publications.models.release import Release
-from publications.models.resources import files_of
 
 
 class PublicationPage(LastingMixin, FiguresMixin, PeriodMixin, BasePage):

@@ -9,11 +9,11 @@ from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
+from nhsd_site.core.models.attachments import files_of
 from publications import checks, queries
 from publications.models.edition import PublicationPage
 from publications.models.figures import PeriodMixin, PlacesMixin
 from publications.models.lasting import LastingMixin
-from publications.models.resources import files_of
 
 
 class PartMixin(LastingMixin):

@@ -3,50 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from nhsd_site.core import clock, dates
 from nhsd_site.core.blocks import RICH_TEXT_FEATURES
+from nhsd_site.core.models.attachments import AttachedFile, ResourceLink
 from nhsd_site.core.validators import validate_address
-
-
-class AttachedFile(Orderable):
-    """A file that a page publishes. In a draft the row may be there before its file."""
-
-    title = models.CharField(max_length=250, blank=True, help_text="Default: the file's title.")
-    document = models.ForeignKey(
-        "core.SiteDocument", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    panels = [FieldPanel("title"), FieldPanel("document")]
-
-    class Meta(Orderable.Meta):
-        abstract = True
-
-    def __str__(self):
-        return self.title or (self.document.title if self.document else "")
-
-
-def files_of(page):
-    """The files that a page offers to readers."""
-    return [each for each in page.attachments.all() if each.document_id]
-
-
-class ResourceLink(Orderable):
-    """An address elsewhere that belongs to what a page publishes."""
-
-    title = models.CharField(max_length=250)
-    url = models.URLField("address", max_length=500)
-
-    panels = [FieldPanel("title"), FieldPanel("url")]
-
-    class Meta(Orderable.Meta):
-        abstract = True
-
-    def __str__(self):
-        return self.title
 
 
 class Attachment(AttachedFile):

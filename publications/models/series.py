@@ -14,11 +14,11 @@ from nhsd_site.core.blocks import BODY
 from nhsd_site.core.blocks.text import plain_text
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
+from nhsd_site.core.models.attachments import files_of
 from nhsd_site.delivery.cache import parameters
 from publications import checks, queries
 from publications.models.figures import FiguresMixin
 from publications.models.lasting import LastingMixin
-from publications.models.resources import files_of
 from publications.validators import validate_issn
 
 
