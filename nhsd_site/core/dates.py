@@ -1,6 +1,7 @@
 """How dates are said: in plain English and London's time, those of far releases coarsely."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,10 +12,10 @@ from nhsd_site.core import clock
 EXACT_WITHIN = timedelta(weeks=8)
 
 
-def local_date(value: date | datetime) -> date:
-    """The day in London on which `value` (a day, or an aware instant) lies."""
+def local_date(value: date | datetime, zone: ZoneInfo = clock.LONDON) -> date:
+    """The day, in London or another zone, on which `value` (a day, or an aware instant) lies."""
     if isinstance(value, datetime):
-        return timezone.localtime(value, clock.LONDON).date()
+        return timezone.localtime(value, zone).date()
     return value
 
 
@@ -23,16 +24,27 @@ def spoken(value: date | datetime) -> str:
     return date_format(local_date(value), "j F Y")
 
 
+def spoken_with_weekday(value: date | datetime, zone: ZoneInfo = clock.LONDON) -> str:
+    """Its day in a zone: “Monday 22 March 2021”."""
+    return date_format(local_date(value, zone), "l j F Y")
+
+
+def time_spoken(instant: datetime, zone: ZoneInfo = clock.LONDON) -> str:
+    """The time of day of an instant in a zone: “9:30am”, “2pm”."""
+    local = timezone.localtime(instant, zone)
+    return local.strftime("%I:%M%p").lstrip("0").lower().replace(":00", "")
+
+
 def instant_spoken(instant: datetime) -> str:
     """An instant in full, in London's time: “09:30 on Thursday 25 March 2027”."""
     local = timezone.localtime(instant, clock.LONDON)
     return f"{local:%H:%M} on {date_format(local, 'l j F Y')}"
 
 
-def machine(value: date | datetime) -> str:
+def machine(value: date | datetime, zone: ZoneInfo = clock.LONDON) -> str:
     """The same for a `datetime` attribute; an instant bears its time and zone."""
     if isinstance(value, datetime):
-        return timezone.localtime(value, clock.LONDON).isoformat(timespec="seconds")
+        return timezone.localtime(value, zone).isoformat(timespec="seconds")
     return value.isoformat()
 
 

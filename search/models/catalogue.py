@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 
 from nhsd_site.core import clock, early_access
 from nhsd_site.core.catalogue import Area, Kind, Phase
-from nhsd_site.core.models.terms import ServiceStatus, Vocabulary, code
+from nhsd_site.core.models.terms import MARKS, ServiceStatus, Vocabulary, code
 
 from ..text import term_lexeme
 
@@ -143,6 +143,13 @@ class CatalogueEntry(models.Model):
     def shown_at(self) -> datetime | None:
         """The date that a result shows, of things that have one to show."""
         return self.sort_at if self.kind in DATED else None
+
+    @property
+    def marks(self) -> list[str]:
+        """What lists say of a thing that isn't as usual: “Cancelled”, “Fully booked”."""
+        marks = [MARKS[term] for term in self.terms if term in MARKS]
+        status = self.service_status
+        return marks + ([status.label] if status and status != ServiceStatus.LIVE else [])
 
     @property
     def is_hollow(self) -> bool:

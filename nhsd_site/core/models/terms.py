@@ -15,8 +15,19 @@ class Vocabulary(models.IntegerChoices):
     AUDIENCE = 7, "Audience"
     CARE_SETTING = 8, "Care setting"
     SERVICE_STATUS = 9, "Service status"
+    EVENT_STATUS = 10, "Event status"
+    ATTENDANCE = 11, "Attendance"
 
 
+#: Those whose words have no rows of `Term`.
+_WITHOUT_TERMS = frozenset(
+    [
+        Vocabulary.TOPIC,
+        Vocabulary.SERVICE_STATUS,
+        Vocabulary.EVENT_STATUS,
+        Vocabulary.ATTENDANCE,
+    ]
+)
 _IDS_A_VOCABULARY = 2**24
 
 
@@ -51,6 +62,36 @@ class ServiceStatus(models.TextChoices):
         """
         is_over = retires_at is not None and retires_at <= instant
         return ServiceStatus.RETIRED if self == ServiceStatus.RETIRING and is_over else self
+
+
+class EventStatus(models.TextChoices):
+    """What became of an event: a vocabulary whose words are fixed and have no rows."""
+
+    SCHEDULED = "scheduled", "As planned"
+    MOVED = "moved", "Moved"
+    FULL = "full", "Fully booked"
+    CANCELLED = "cancelled", "Cancelled"
+
+    @property
+    def code(self):
+        """Its number in the catalogue, by its place above: new ones come last."""
+        return code(Vocabulary.EVENT_STATUS, 1 + list(EventStatus).index(self))
+
+
+class Attendance(models.TextChoices):
+    """How one takes part in an event; one that allows for both has both."""
+
+    IN_PERSON = "in-person", "In person"
+    ONLINE = "online", "Online"
+
+    @property
+    def code(self):
+        """Its number in the catalogue, by its place above: new ones come last."""
+        return code(Vocabulary.ATTENDANCE, 1 + list(Attendance).index(self))
+
+
+#: What lists say beside the title of a thing that bears one of these numbers.
+MARKS = {status.code: status.label for status in EventStatus if status is not EventStatus.SCHEDULED}
 
 
 class Topic(models.Model):
@@ -131,6 +172,12 @@ class Term(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Refuses a word of a list that is fixed: its number would be that of another."""
+        super().clean()
+        if self.vocabulary in _WITHOUT_TERMS:
+            raise ValidationError({"vocabulary": "The words of this list can't be added to."})
 
     @property
     def code(self):

@@ -1,6 +1,5 @@
 from django import template
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
 from nhsd_site.core import clock, dates
 
@@ -31,9 +30,13 @@ def period_tag(start, end):
     return format_html("{} to {}", date_tag(start), date_tag(end))
 
 
+@register.simple_tag(name="weekday_date")
+def weekday_tag(value, zone=clock.LONDON):
+    """`<time>` with the day of an instant in a zone: “Monday 22 March 2021”."""
+    return _time(dates.machine(value, zone), dates.spoken_with_weekday(value, zone))
+
+
 @register.simple_tag(name="time_of_day")
-def time_tag(value):
-    """`<time>` with the time of day of an instant, in London: “9:30am”."""
-    local = localtime(value, clock.LONDON)
-    spoken = local.strftime("%I:%M%p").lstrip("0").lower().replace(":00", "")
-    return _time(dates.machine(value), spoken)
+def time_tag(value, zone=clock.LONDON):
+    """`<time>` with the time of day of an instant in a zone: “9:30am”."""
+    return _time(dates.machine(value, zone), dates.time_spoken(value, zone))
