@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from news import event_checks
+from news import event_checks, structured_data
 from news.forms import SessionsPanel
 from nhsd_site.core import clock, rows
 from nhsd_site.core.blocks import BODY
@@ -254,6 +254,10 @@ class EventPage(BasePage):
             replace(entry, sort_at=starts, happens_from=starts, happens_until=ends)
             for entry in super().catalogue_entries()
         ]
+
+    def structured_data(self, head):
+        """What search engines read of it: see `nhsd_site.chrome.head`."""
+        return [structured_data.event(self, head)]
 
     # Publishing
 
