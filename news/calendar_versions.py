@@ -10,12 +10,17 @@ from nhsd_site.core import clock
 def note(event: EventPage) -> None:
     """Note that `event` was published: a new version if calendars are to be told something else.
 
-    Called inside the transaction of publishing. Of what was never noted the first version is 0.
+    Called inside the transaction of publishing. The first version is 0; what calendars were given
+    before anything was noted was that, too.
     """
     fingerprint = _fingerprint(event)
-    version, is_first = CalendarVersion.objects.select_for_update().get_or_create(
-        page=event, defaults={"fingerprint": fingerprint, "changed_at": clock.now()}
-    )
+    first = {
+        "fingerprint": fingerprint,
+        "sequence": int(event.first_published_at != event.last_published_at),
+        "changed_at": clock.now(),
+    }
+    versions = CalendarVersion.objects.select_for_update()
+    version, is_first = versions.get_or_create(page=event, defaults=first)
     if not is_first and version.fingerprint != fingerprint:
         version.fingerprint = fingerprint
         version.sequence += 1

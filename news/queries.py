@@ -1,11 +1,8 @@
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import F
 from django.urls import reverse
 
 from news.models.parts import NewsPerson, NewsUpdate, SharedNote
-from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind
 from nhsd_site.core.models import Contact, SiteImage, Term
 from nhsd_site.core.rows import Source, fetch, fetch_children
@@ -21,7 +18,6 @@ from search.queries import (
     together,
 )
 
-ITEMS_A_PAGE = 20
 #: How many other news items a news item, and the press office, show.
 MOST_LATEST = 5
 
@@ -29,25 +25,6 @@ MOST_LATEST = 5
 def news():
     """Public news, newest first."""
     return listing(kinds=[Kind.NEWS])
-
-
-def upcoming_events():
-    """Events that aren't over at the moment, soonest first."""
-    return listing(kinds=[Kind.EVENT], order="soonest")
-
-
-def past_events():
-    """Events that are over at the moment, newest first."""
-    return (
-        listing(kinds=[Kind.EVENT])
-        .filter(happens_until__lte=clock.moment())
-        .order_by(F("happens_from").desc(), "-id")
-    )
-
-
-def page_of(rows, request):
-    """What a paged list shows: the page of `rows` that the address asks for, or the nearest."""
-    return {"rows": Paginator(rows, ITEMS_A_PAGE).get_page(request.GET.get("page"))}
 
 
 def row_of(page):

@@ -92,21 +92,27 @@ class ListPage:
 
     def feed(self, request):
         """The list as a feed: what is upcoming soonest first, and all else newest first."""
-        asked = self._read(request)
-        order = "soonest" if asked.when == "upcoming" else "newest"
-        search = replace(self._search(asked), order=order, page_number=1, page_size=feeds.LENGTH)
         try:
-            results = find(search)
+            listing = self.listing_for_programs(request, feeds.LENGTH)
         except SearchTooSlowError:
             return feeds.too_slow()
-        listing = Listing(self, asked, results)
         return feeds.atom(
             title=listing.feed_title,
             address=listing.own_address,
             feed_address=listing.feed_address,
             name=listing.feed_name,
-            rows=results.entries,
+            rows=listing.rows,
         )
+
+    def listing_for_programs(self, request, most):
+        """The first `most` rows of what the address asks for, whatever page of them it names.
+
+        Raises `SearchTooSlowError`.
+        """
+        asked = self._read(request)
+        order = "soonest" if asked.when == "upcoming" else "newest"
+        search = replace(self._search(asked), order=order, page_number=1, page_size=most)
+        return Listing(self, asked, find(search))
 
     def _read(self, request):
         facets = {name: LIST_FACETS[name] for name in self.list_facets}

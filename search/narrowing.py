@@ -27,6 +27,7 @@ _LABELS = {
     Facet.AUDIENCE: "Who it is for",
     Facet.CARE_SETTING: "Care setting",
     Facet.SERVICE_STATUS: "Status",
+    Facet.ATTENDANCE: "How to take part",
 }
 
 

@@ -32,6 +32,7 @@ LIST_FACETS = FACETS | {
     "audience": Facet.AUDIENCE,
     "care_setting": Facet.CARE_SETTING,
     "service_status": Facet.SERVICE_STATUS,
+    "attendance": Facet.ATTENDANCE,
     "letter": Facet.LETTER,
 }
 

@@ -11,7 +11,7 @@ from django.db.models import IntegerField, Value
 from django.utils.text import slugify
 
 from nhsd_site.core.catalogue import Kind, Phase
-from nhsd_site.core.models import ServiceStatus, Term, Topic, Vocabulary
+from nhsd_site.core.models import Attendance, ServiceStatus, Term, Topic, Vocabulary
 from nhsd_site.core.models.terms import code
 
 from .query import NO_LETTER, TERM_FACETS, Facet
@@ -59,6 +59,7 @@ _FIXED = {
     Facet.SERVICE_STATUS: Choices(
         Choice(status.code, status.value, status.label) for status in ServiceStatus
     ),
+    Facet.ATTENDANCE: Choices(Choice(way.code, way.value, way.label) for way in Attendance),
     Facet.LETTER: Choices(
         [
             *(Choice(ord(letter), letter.lower(), letter) for letter in ascii_uppercase),

@@ -6,10 +6,11 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from news import event_checks, structured_data
+from news import calendars, event_checks, structured_data
 from news.forms import SessionsPanel
 from nhsd_site.core import clock, rows
 from nhsd_site.core.blocks import BODY
+from nhsd_site.core.calendars import calendar as of_happenings
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import Attendance, BasePage, EventStatus, Vocabulary
 from nhsd_site.core.models.attachments import files_of
@@ -265,6 +266,10 @@ class EventPage(BasePage):
         return [*super().problems(for_what), *event_checks.event(self)]
 
     # Serving
+
+    def calendar(self, request):
+        """Its sessions as a file for calendars, at the address `calendar_path`."""
+        return of_happenings(self.title, calendars.happenings(self), self.slug)
 
     def get_context(self, request, *args, **kwargs):
         names = ("sessions", "event_types", "speakers", "attachments", "recordings", "relations")

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 
 from nhsd_site.core import clock, early_access
 from nhsd_site.core.catalogue import Area, Kind, Phase
-from nhsd_site.core.models.terms import MARKS, ServiceStatus, Vocabulary, code
+from nhsd_site.core.models.terms import MARKS, Attendance, ServiceStatus, Vocabulary, code
 
 from ..text import term_lexeme
 
@@ -150,6 +150,12 @@ class CatalogueEntry(models.Model):
         marks = [MARKS[term] for term in self.terms if term in MARKS]
         status = self.service_status
         return marks + ([status.label] if status and status != ServiceStatus.LIVE else [])
+
+    @property
+    def attendance(self) -> str:
+        """How one takes part in what takes place: “In person and online”; empty if not known."""
+        ways = [way.label for way in Attendance if way.code in self.terms]
+        return " and ".join(ways).capitalize()
 
     @property
     def is_hollow(self) -> bool:

@@ -43,6 +43,7 @@ class Facet(IntEnum):
     SERVICE_STATUS = 1 << 13
     LETTER = 1 << 14
     WHEN = 1 << 15
+    ATTENDANCE = 1 << 16
 
 
 #: The facets that are made of terms.
@@ -56,6 +57,7 @@ TERM_FACETS = {
     Facet.AUDIENCE: Vocabulary.AUDIENCE,
     Facet.CARE_SETTING: Vocabulary.CARE_SETTING,
     Facet.SERVICE_STATUS: Vocabulary.SERVICE_STATUS,
+    Facet.ATTENDANCE: Vocabulary.ATTENDANCE,
 }
 
 #: What titles that begin with no letter are found under, and whether something is over.

@@ -3,6 +3,7 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from icalendar import Calendar
 
 from news.models import (
     EventFile,
@@ -14,7 +15,7 @@ from news.models import (
     EventSpeaker,
 )
 from nhsd_site.core.changes import next_change
-from nhsd_site.core.models import EventStatus, Person, SiteDocument
+from nhsd_site.core.models import EventStatus, Person, SiteDocument, Term, Vocabulary
 from nhsd_site.core.publishing import PublishingRefusedError, publish
 from tests.clock import aware
 from tests.factories import hub, published
@@ -162,6 +163,7 @@ def test_an_event_tells_where_it_is_what_it_costs_and_who_speaks(
             "attachments": [EventFile(document=programme)],
         },
     )
+    client.get("/")
     with django_assert_max_num_queries(12):
         page = text_of(client, event)
     assert "Leeds Hall and online" in page
@@ -237,6 +239,91 @@ def test_an_event_of_several_days_shows_its_first_and_its_last_day(client, clock
     page = text_of(client, index)
     assert ">1 June 2027</time> to <time" in page
     assert ">2 June 2027</time>" in page
+
+
+def test_an_event_is_upcoming_until_its_last_session_ends(client, clock_at, events):
+    clock_at("2027-03-02T16:59:59")
+    index, _folder, add = events
+    assert "No upcoming events" in text_of(client, index)
+    add(
+        "SNOMED in practice",
+        session("2027-03-01T10:00", "2027-03-01T11:00"),
+        session("2027-03-02T16:00", "2027-03-02T17:00"),
+    )
+    assert "1 upcoming event<" in text_of(client, index)
+    assert next_change(aware("2027-03-02T16:59:59")) == aware("2027-03-02T17:00")
+    clock_at("2027-03-02T17:00:00")
+    assert "No upcoming events" in text_of(client, index)
+    past = client.get(f"{index.url}?when=past").content.decode()
+    assert "1 past event<" in past
+    assert "March 2027</h2>" in past
+
+
+def test_the_list_is_narrowed_by_types_of_which_one_must_be_met(
+    client, clock_at, events, django_assert_max_num_queries
+):
+    clock_at("2027-03-01T12:00")
+    index, _folder, add = events
+    names = ("Cyber security", "Pharmacy", "Social care")
+    types = Term.objects.filter(vocabulary=Vocabulary.EVENT_TYPE)
+    terms = [types.get(name=name) for name in names]
+    for number, term in enumerate(terms):
+        times = session(f"2027-04-{number + 1:02}T10:00", f"2027-04-{number + 1:02}T11:00")
+        add(f"About {term.name}", times, is_online=number < 2, event_types=[term])
+    address = f"{index.url}?event_type=cyber-security&event_type=social-care"
+    page = client.get(address).content.decode()
+    assert "2 upcoming events" in page
+    assert ("About Pharmacy" in page, "About Social care" in page) == (False, True)
+    online = client.get(f"{index.url}?attendance=online").content.decode()
+    assert "2 upcoming events" in online
+    calendar = client.get(f"{index.url}/calendar.ics?event_type=pharmacy").content
+    told = [str(event["summary"]) for event in Calendar.from_ical(calendar).walk("VEVENT")]
+    assert told == ["About Pharmacy"]
+    assert f"{index.url}/calendar.ics?event_type=cyber-security&amp;" in page
+    feed = client.get(f"{index.url}/feed.atom?event_type=pharmacy").content.decode()
+    assert ("About Pharmacy" in feed, "About Social care" in feed) == (True, False)
+    with django_assert_max_num_queries(14) as asked:
+        client.get(f"{index.url}?topic=none")
+    assert len([each for each in asked if "SELECT" in each["sql"]]) <= 12
+
+
+def test_calendars_are_told_of_each_session_and_what_became_of_it(client, clock_at, events):
+    clock_at("2027-03-01T12:00")
+    _index, _folder, add = events
+    event = add(
+        "SNOMED; in practice, twice",
+        session("2027-03-27T10:00", "2027-03-27T11:00"),
+        session("2027-03-29T10:00", "2027-03-29T11:00"),
+        place="Leeds Hall",
+        address="7 Row\nLeeds",
+    )
+    first, second = _told(client, event)
+    assert str(first["uid"]) == f"event-{event.pk}-session-1@digital.nhs.uk"
+    assert str(first["summary"]) == "SNOMED; in practice, twice (1 of 2)"
+    assert str(first["location"]) == "Leeds Hall, 7 Row, Leeds"
+    assert (first["status"], first["sequence"]) == ("CONFIRMED", 0)
+    # The clocks are put forward between the two.
+    assert first.start == aware("2027-03-27T10:00")
+    assert second.start == aware("2027-03-29T10:00")
+    assert second["dtstart"].params["TZID"] == "Europe/London"
+
+    publish([_saved(event, search_description="Says nothing new to calendars.")])
+    assert _told(client, event)[0]["sequence"] == 0
+    clock_at("2027-03-02T12:00")
+    publish([_saved(event, status=EventStatus.CANCELLED)])
+    told = _told(client, event)[0]
+    assert (told["status"], told["sequence"]) == ("CANCELLED", 1)
+    assert str(told["uid"]) == str(first["uid"])
+    assert told["last-modified"].dt == aware("2027-03-02T12:00")
+
+
+def _told(client, event):
+    """What a parser of calendars finds in the file of an event."""
+    response = client.get(f"{event.url}/calendar.ics")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    calendar = Calendar.from_ical(response.content)
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/London"]
+    return calendar.walk("VEVENT")
 
 
 @pytest.mark.parametrize(
