@@ -19,6 +19,23 @@ def children(page):
     return _in_tree_order(entries)
 
 
+def site_map():
+    """The listed pages right below the home page with those right below each, by one query.
+
+    Pairs of a row and the rows below it, in the order that editors gave the pages.
+    """
+    depths = (HOME_DEPTH + 1, HOME_DEPTH + 2)
+    rows = CatalogueEntry.objects.public().filter(page__depth__in=depths)
+    sections = {}
+    for row in _in_tree_order(rows):
+        path = row.page.path
+        if row.page.depth == depths[0]:
+            sections[path] = (row, [])
+        elif above := sections.get(path[: -row.page.steplen]):
+            above[1].append(row)
+    return list(sections.values())
+
+
 def chosen(page_ids):
     """The public rows of these pages, in this order."""
     found = queries.by_page_ids(page_ids)

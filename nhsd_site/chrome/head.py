@@ -8,6 +8,7 @@ from nhsd_site.delivery import images
 
 from . import structured_data
 from .addresses import absolute
+from .view_pages import ViewPage
 
 #: The fields of a page by which a shared link to it gets its picture, the first that is filled.
 _PICTURES_OF_PAGE = ("social_image", "listing_image", "lead_image")
@@ -29,6 +30,11 @@ class Head:
         self._surroundings = surroundings
         self._page = surroundings.page
         self._settings = surroundings.settings
+
+    @property
+    def _is_telling(self):
+        """Whether it may be asked for more: announcements, which stand in for pages, refuse."""
+        return isinstance(self._page, Page | ViewPage)
 
     @cached_property
     def title(self):
@@ -58,7 +64,7 @@ class Head:
     @cached_property
     def feeds(self):
         """The feeds of the page, as (title, address) pairs."""
-        return getattr(self._page, "feeds", ()) if isinstance(self._page, Page) else ()
+        return getattr(self._page, "feeds", ()) if self._is_telling else ()
 
     @cached_property
     def picture(self):
@@ -92,8 +98,7 @@ class Head:
                 structured_data.organisation(self._settings, social),
             )
         if trail := self._surroundings.breadcrumb:
-            is_page = isinstance(self._page, Page)
-            own = getattr(self._page, "structured_data", None) if is_page else None
+            own = getattr(self._page, "structured_data", None) if self._is_telling else None
             things = own(self) if own else ()
             return structured_data.script(structured_data.breadcrumb_list(trail), *things)
         return ""

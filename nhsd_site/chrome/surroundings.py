@@ -18,6 +18,7 @@ from . import stock
 from .addresses import absolute
 from .head import Head
 from .models import Incident, IncidentUpdate, Menu, PageNotice, PromoBanner
+from .view_pages import ViewPage
 
 #: Views without a page that search engines may list all the same, by name.
 _LIKE_PAGES = {"cookies"}
@@ -171,6 +172,8 @@ class Surroundings:
             return ""
         if isinstance(self.page, Page):
             return self.page.path
+        if isinstance(self.page, ViewPage):
+            return ""
         return self.page.get_ancestors()[-1].path
 
     # Notices and banners
@@ -276,6 +279,9 @@ class Surroundings:
         """
         if self.page is None or self.is_home:
             return []
+        if isinstance(self.page, ViewPage):
+            trail = [Link(url, text) for text, url in self.page.trail]
+            return [Link("/", "Home"), *trail, Link(self.page.url, self.page.title, "page")]
         above = CatalogueEntry.objects.public(self._at).filter(
             page__path__in=self._paths_above(), listed=True
         )
