@@ -3,8 +3,12 @@
 from django.db.models import Q
 
 from nhsd_site.core.catalogue import Phase
+from nhsd_site.core.models import Person
+from nhsd_site.core.rows import fetch_children
 from nhsd_site.core.tree import HOME_DEPTH
+from nhsd_site.delivery import images
 from search import queries
+from search.links import pages_referred_to, resolver_for
 from search.models import CatalogueEntry
 
 
@@ -36,20 +40,54 @@ def site_map():
     return list(sections.values())
 
 
-def chosen(page_ids):
-    """The public rows of these pages, in this order."""
-    found = queries.by_page_ids(page_ids)
-    return [found[page_id] for page_id in page_ids if page_id in found]
+def people(ids):
+    """People by their ids, with the pictures of them that are shown, by two queries for all."""
+    found = Person.objects.select_related("picture").in_bulk(set(ids))
+    images.fetch_renditions([each.picture for each in found.values() if each.picture])
+    return found
 
 
-def neighbours(page):
+def around_text(page, request):
+    """What a page of text shows of others: those in its section, related ones, and its topics.
+
+    Two queries, which also tell where its links lead.
+    """
+    rows = _around(page, request, neighbours=_near(page))
+    return _shown(page, rows) | {"local_navigation": _neighbours(page, rows["neighbours"])}
+
+
+def around_hub(hub, request):
+    """What a hub shows besides its tiles: related pages and its topics, likewise."""
+    return _shown(hub, _around(hub, request))
+
+
+def _around(page, request, **wanted):
+    fetch_children((page, ("relations", "topics")), joined={})
+    referred = queries.rows_of_pages(pages_referred_to(page))
+    rows = queries.together(related=queries.related_rows(page), referred=referred, **wanted)
+    resolver_for(request, page).learn(rows["referred"])
+    return rows
+
+
+def _shown(page, rows):
+    return {
+        "related": queries.in_order_named(rows["related"], page),
+        "topics": sorted(page.topics.all(), key=lambda topic: topic.name),
+    }
+
+
+def _near(page):
+    """The rows of the pages right below `page`, and of it and those beside it."""
+    below = Q(page__depth=page.depth + 1, page__path__startswith=page.path)
+    beside = Q(page__depth=page.depth, page__path__startswith=page.path[: -page.steplen])
+    return _in_tree_order(CatalogueEntry.objects.public().filter(below | beside))
+
+
+def _neighbours(page, rows):
     """What local navigation lists: the pages below `page`, or else it and those beside it.
 
     Empty where it would stand alone. The fronts of the site's parts aren't each other's neighbours.
     """
-    below = Q(page__depth=page.depth + 1, page__path__startswith=page.path)
-    beside = Q(page__depth=page.depth, page__path__startswith=page.path[: -page.steplen])
-    rows = _in_tree_order(CatalogueEntry.objects.public().filter(below | beside))
     children = [row for row in rows if row.page.depth > page.depth]
     siblings = [row for row in rows if row.page.depth == page.depth]
     if children or page.depth <= HOME_DEPTH + 1 or len(siblings) == 1:

@@ -6,8 +6,10 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from nhsd_site.core import changes
+        from nhsd_site.core.models import Person
 
-        from . import signals  # noqa: F401
+        from . import index, signals  # noqa: F401
         from .changes import candidates
 
+        index.register(Person)
         changes.register(candidates)

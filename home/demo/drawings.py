@@ -143,6 +143,13 @@ def _shield(draw, random):
         _dot(draw, x, y, 9, _WARM)
 
 
+def _portrait(draw, random):
+    """A head and shoulders that could be anybody's."""
+    x, y = _WIDTH / 2, _HEIGHT / 2
+    draw.ellipse((x - 330, y + 90, x + 330, y + 750), fill=_BLUE)
+    _dot(draw, x, y - 90, 200, _DEEP)
+
+
 #: All drawings, by the keys that the content uses.
 DRAWINGS = {
     "network": Drawing(
@@ -154,5 +161,6 @@ DRAWINGS = {
     "rings": Drawing("Rings", "Three sets of broken rings around yellow points", _rings),
     "flow": Drawing("Flow", "Five boxes joined by lines along which dots travel", _flow),
     "people": Drawing("People", "Three rows of figures in blue and green", _people),
+    "portrait": Drawing("Portrait", "A drawing of a head that stands in for a portrait", _portrait),
     "shield": Drawing("Shield", "A shield with a tick on a dark blue ground", _shield, _DEEP),
 }

@@ -73,6 +73,7 @@ class Library:
             "slug": data["key"],
             "parent": parent,
             "synonyms": data.get("synonyms", []),
+            "description": data.get("description", ""),
         }
         topic, _made = Topic.objects.get_or_create(key=data["key"], defaults=defaults)
         self.keep("core.Topic", data["key"], topic)
@@ -86,6 +87,8 @@ class Library:
 
     def _make_named(self, label, row):
         defaults = {name: value for name, value in row.items() if name != "key"}
+        if "picture" in defaults:
+            defaults["picture"] = self.find("core.SiteImage", defaults["picture"])
         model = apps.get_model(label)
         thing, _made = model.objects.get_or_create(name=row["name"], defaults=defaults)
         self.keep(label, row["key"], thing)

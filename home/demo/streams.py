@@ -34,19 +34,14 @@ def _(block: blocks.StreamBlock, value, library):
     return [
         {"type": name, "value": stored(block.child_blocks[name], part, library)}
         for item in value
-        for name, part in _parts(item, library)
+        for name, part in _parts(item)
     ]
 
 
-def _parts(item, library):
-    """A text may hold several blocks, and the people of a list become a heading and a text each."""
+def _parts(item):
+    """A text may hold several blocks."""
     if isinstance(item, str):
         yield from markup.sections(item)
-    elif "people" in item:
-        for key in item["people"]:
-            person = library.find("core.Person", key)
-            yield "heading", {"text": person.name, "part": "subsection"}
-            yield "text", f"**{person.role}**\n\n{person.biography}"
     else:
         yield from item.items()
 

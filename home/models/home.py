@@ -29,7 +29,14 @@ class HomePage(BasePage):
     sections = StreamField(SECTIONS, default=default_sections)
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.HubPage", "home.GeneralPage", "services.ServicesIndexPage"]
+    subpage_types = [
+        "home.HubPage",
+        "home.GeneralPage",
+        "home.DirectoryPage",
+        "home.GlossaryPage",
+        "home.PeoplePage",
+        "services.ServicesIndexPage",
+    ]
     max_count = 1
     template = "home/home_page.html"
     page_description = "The front page. There is one."

@@ -2,8 +2,9 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from home import queries
-from nhsd_site.core.blocks import BODY, PageIdBlock
+from home import queries, tiles
+from home.tile_blocks import TILES
+from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 
@@ -14,9 +15,9 @@ class HubPage(BasePage):
     catalogue_kind = Kind.HUB
 
     tiles = StreamField(
-        [("page", PageIdBlock())],
+        TILES,
         blank=True,
-        help_text="The pages to show, in this order. Leave empty for all pages right below.",
+        help_text="What to show, in this order. Leave empty for all pages right below.",
     )
     body = StreamField(BODY, blank=True)
     area = models.PositiveSmallIntegerField(
@@ -32,6 +33,9 @@ class HubPage(BasePage):
         "home.HubPage",
         "home.GeneralPage",
         "home.FormPage",
+        "home.DirectoryPage",
+        "home.GlossaryPage",
+        "home.PeoplePage",
         "publications.PublicationIndexPage",
         "news.NewsIndexPage",
         "news.NewsFolderPage",
@@ -55,28 +59,41 @@ class HubPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        page_ids = [tile.value for tile in self.tiles if tile.value]
-        tiles = queries.chosen(page_ids) if page_ids else queries.children(self)
-        return {**context, "tiles": tiles}
+        return context | queries.around_hub(self, request) | {"groups": tiles.groups(self)}
 
 
-class GeneralPage(BasePage):
-    """A page of text, with all that a body may contain."""
+class TextPage(BasePage):
+    """A page of text among others: it shows its neighbours, and the topics that it is about."""
 
     body = StreamField(BODY, blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | queries.around_text(self, request)
+
+
+class GeneralPage(TextPage):
+    """A page of text, with all that a body may contain."""
 
     parent_page_types = [
         "home.HomePage",
         "home.HubPage",
         "home.GeneralPage",
+        "home.DirectoryPage",
+        "home.PeoplePage",
         "services.ServicePage",
     ]
-    subpage_types = ["home.GeneralPage", "home.FormPage"]
+    subpage_types = [
+        "home.GeneralPage",
+        "home.FormPage",
+        "home.DirectoryPage",
+        "home.GlossaryPage",
+        "home.PeoplePage",
+    ]
     template = "home/general_page.html"
     page_description = "Text with headings, tables, pictures, downloads and more."
-
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "local_navigation": queries.neighbours(self)}

@@ -3,6 +3,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
+from nhsd_site.core.catalogue import Entry, Kind
+
 
 class UserManager(BaseUserManager):
     """Makes users, who are known by their e-mail address whatever its capitals."""
@@ -44,6 +46,8 @@ class User(AbstractUser):
 class Person(models.Model):
     """Somebody whom the public may read about: an author, a speaker, a board member."""
 
+    catalogue_kind = Kind.PERSON
+
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=160, blank=True)
     organisation = models.CharField(max_length=160, blank=True)
@@ -58,6 +62,12 @@ class Person(models.Model):
 
     def __str__(self):
         return self.name
+
+    def catalogue_entries(self):
+        """Whoever stands here may be seen by all, with the picture; lists and search have none."""
+        return [
+            Entry(self.catalogue_kind, self.pk, self.name, listed=False, searchable=False),
+        ]
 
 
 class Team(models.Model):
