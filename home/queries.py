@@ -62,7 +62,7 @@ def around_hub(hub, request):
 
 
 def _around(page, request, **wanted):
-    fetch_children((page, ("relations", "topics")), joined={})
+    fetch_children((page, page.shown_children), joined={})
     referred = queries.rows_of_pages(pages_referred_to(page))
     rows = queries.together(related=queries.related_rows(page), referred=referred, **wanted)
     resolver_for(request, page).learn(rows["referred"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from home import queries
 from home.tile_blocks import KINDS
+from nhsd_site.core.tree import HOME_DEPTH
 from search.models import CatalogueEntry
 from search.queries import listing, rows_of_pages, together
 
@@ -33,7 +34,8 @@ def groups(hub) -> list[TileGroup]:
 
 def _found(hub, tiles):
     """The rows of each tile by its name: those that were chosen all together, by their pages."""
-    wanted = {_name(n): rows for n, tile in enumerate(tiles) if (rows := _rows(hub, tile))}
+    asked = {_name(number): _rows(hub, tile) for number, tile in enumerate(tiles)}
+    wanted = {name: rows for name, rows in asked.items() if rows is not None}
     chosen = [tile.value for tile in tiles if tile.block_type == "page"]
     found = together(**wanted, **{_CHOSEN: rows_of_pages(chosen)} if chosen else {})
     by_page = {row.page_id: row for row in found.pop(_CHOSEN, [])}
@@ -65,7 +67,9 @@ def _rows(hub, tile):
         rows = listing(kinds=kinds, order=tile.value["order"])
         if tile.value["topic"]:
             rows = rows.bearing_topic(tile.value["topic"])
-        return rows.exclude(page=hub.pk)[: tile.value["count"]]
+        # Neither the hub itself nor the home page, which everybody has been to.
+        rows = rows.exclude(page=hub.pk).exclude(page__depth=HOME_DEPTH)
+        return rows[: tile.value["count"]]
     return None
 
 

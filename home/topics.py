@@ -66,18 +66,19 @@ def find(slug: str) -> Topic | None:
 
 
 def around(topic: Topic) -> tuple[list[Topic], list[Topic]]:
-    """The topics above it, from the top of the tree, and those right below it by name, by one
-    query. Those below say in `number` how many things bear them.
+    """The topics above it, from the top of the tree, and those right below it by name.
+
+    Those below say in `number` how many things bear them; where nothing does, they are left out.
     """
     near = _counted(Topic.objects.filter(Q(pk__in=topic.above) | Q(parent=topic)))
     by_pk = {each.pk: each for each in near}
     above = [by_pk[pk] for pk in reversed(topic.above)]
-    return above, [each for each in near if each.parent_id == topic.pk]
+    return above, [each for each in near if each.parent_id == topic.pk and each.number]
 
 
 def at_the_top() -> list[Topic]:
-    """The topics at the top of the tree by name, each with the `number` of things that bear it."""
-    return list(_counted(Topic.objects.filter(parent=None)))
+    """The topics at the top of the tree that anything bears, by name, each with its `number`."""
+    return list(_counted(Topic.objects.filter(parent=None)).filter(number__gt=0))
 
 
 def lists(topic: Topic) -> list[TopicList]:

@@ -43,6 +43,10 @@ ADDRESSES = {
     "HubPage": "/news-and-events",
     "GeneralPage": "/about-nhs-digital/our-work/keeping-patient-data-safe"
     "/how-we-look-after-your-health-and-care-information",
+    "DirectoryPage": "/developer/api-catalogue",
+    "GlossaryPage": "/data-and-information/glossary",
+    "PeoplePage": "/about-nhs-digital/our-organisation/nhs-digital-board",
+    "topic": "/topics/conditions",
     "FormPage": "/forms/tell-us-what-you-think-of-our-website",
     "PublicationIndexPage": "/data-and-information/publications/statistical",
     "SeriesPage": "/data-and-information/publications/statistical/recorded-dementia-diagnoses",

@@ -86,6 +86,7 @@ class GlossaryPage(TextPage):
     """Terms and what they mean, from A to Z, each with an address of its own."""
 
     catalogue_reads = (*TextPage.catalogue_reads, "terms")
+    shown_children = (*TextPage.shown_children, "terms")
 
     parent_page_types = ["home.HomePage", "home.HubPage", "home.GeneralPage"]
     subpage_types = []

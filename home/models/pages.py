@@ -13,6 +13,8 @@ class HubPage(BasePage):
     """The front of a part of the site: tiles that lead further, and a few words."""
 
     catalogue_kind = Kind.HUB
+    #: As `TextPage` has it.
+    shown_children = ("relations", "topics")
 
     tiles = StreamField(
         TILES,
@@ -64,6 +66,9 @@ class HubPage(BasePage):
 
 class TextPage(BasePage):
     """A page of text among others: it shows its neighbours, and the topics that it is about."""
+
+    #: Its relations that it shows, fetched at once.
+    shown_children = ("relations", "topics")
 
     body = StreamField(BODY, blank=True)
 

@@ -50,6 +50,7 @@ def pictures():
 def edition_fields(documents, pictures):
     """The fields of the edition, all of them filled."""
     topic = Topic.objects.create(name=word("topic"), slug="t", key="t", synonyms=[word("synonym")])
+    counting = Topic.objects.create(name="Counting", slug="counting", key="counting")
     team = Team.objects.create(name=word("team"), email=f"{word('team mail')}@example.org")
     return {
         "summary": word("summary"),
@@ -66,7 +67,7 @@ def edition_fields(documents, pictures):
         "social_image": pictures["social"],
         "key_facts": _key_facts(),
         "body": body(documents["download"], pictures["figure"]),
-        "topics": [topic],
+        "topics": [topic, counting],
         "geographies": [_term(Vocabulary.GEOGRAPHY, "geography")],
         "granularities": [_term(Vocabulary.GRANULARITY, "granularity")],
         "attachments": [

@@ -100,6 +100,10 @@ SURFACES = {
     ),
     "suggestions of its title": Surface("/search/suggestions?query=vell", NOTHING, FROM_THEN_ON),
     "search for news": Surface("/search?area=news", NOTHING, UNNAMED),
+    "topics": Surface("/topics", frozenset({"topic"}), UNNAMED),
+    "topic that it bears": Surface("/topics/counting", NOTHING, FROM_THEN_ON),
+    "feed of a topic that it bears": Surface("/topics/counting/feed.atom", IN_LISTS, FROM_THEN_ON),
+    "map for readers": Surface("/site-map", NOTHING, UNNAMED),
     "site map": Surface("/sitemap.xml", NOTHING, UNNAMED),
     "site map of publications": Surface("/sitemap-publications.xml", NOTHING, UNNAMED),
     "site map of chapters": Surface(
