@@ -1,30 +1,21 @@
-from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from home import topics
-from search.feeds import SearchFeed
+from search import feeds
 
 
-class TopicFeed(SearchFeed):
+@require_safe
+def topic_feed(request, slug):
     """`/topics/<slug>/feed.atom`: the newest that bears a topic."""
-
-    query_parameters = ()
-
-    def get_object(self, request, slug):
-        topic = topics.find(slug)
-        if topic is None:
-            raise Http404
-        return topic
-
-    def title(self, topic):
-        return f"What is new about {topic.name}"
-
-    def link(self, topic):
-        return settings.BASE_URL + reverse("topic", args=[topic.slug])
-
-    def feed_url(self, topic):
-        return settings.BASE_URL + reverse("topic_feed", args=[topic.slug])
-
-    def items(self, topic):
-        return topics.newest(topic)
+    topic = topics.find(slug)
+    if topic is None:
+        raise Http404
+    return feeds.atom(
+        title=f"What is new about {topic.name}",
+        address=reverse("topic", args=[topic.slug]),
+        feed_address=reverse("topic_feed", args=[topic.slug]),
+        name=f"topic/{topic.pk}",
+        rows=topics.newest(topic),
+    )

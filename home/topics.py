@@ -10,13 +10,12 @@ from django.utils.text import slugify
 
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Topic
+from search import feeds
 from search.models import DATED, CatalogueEntry
 from search.queries import Order, listing, together
 
 #: Rows of a list; whoever wants more is led to the search.
 AT_ONCE = 5
-#: Items of a feed.
-IN_FEED = 20
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def lists(topic: Topic) -> list[TopicList]:
 
 def newest(topic: Topic) -> Iterable[CatalogueEntry]:
     """What bears the topic and has a date, the newest first: a feed's worth."""
-    return listing(kinds=DATED).bearing_topic(topic.pk)[:IN_FEED]
+    return listing(kinds=DATED).bearing_topic(topic.pk)[: feeds.LENGTH]
 
 
 def _rows(topic, part):

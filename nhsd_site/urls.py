@@ -7,7 +7,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
 from home import views as home_views
-from home.feeds import TopicFeed
+from home.feeds import topic_feed
 from nhsd_site.core.admin_views import all_or_nothing
 from nhsd_site.delivery import consent, files, page_files, redirect_admin, sitemap
 from nhsd_site.delivery import views as delivery_views
@@ -49,7 +49,7 @@ urlpatterns = [
     path("site-map", home_views.site_map, name="site_map"),
     path("topics", home_views.topics, name="topics"),
     path("topics/<slug:slug>", home_views.topic, name="topic"),
-    path("topics/<slug:slug>/feed.atom", TopicFeed(), name="topic_feed"),
+    path("topics/<slug:slug>/feed.atom", topic_feed, name="topic_feed"),
     path("search", search_views.results, name="search"),
     path("search/chosen", search_views.chosen, name="search_chosen"),
     path("search/suggestions", search_views.suggestions, name="search_suggestions"),
