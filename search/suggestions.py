@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When, Window
 from django.db.models.functions import RowNumber
-from django.http import QueryDict
 from django.urls import reverse
 
 from nhsd_site.core.catalogue import Phase
@@ -95,6 +94,4 @@ def _begun(words):
 
 
 def _address_of(slug):
-    parameters = QueryDict(mutable=True)
-    parameters["topic"] = slug
-    return f"{reverse('search')}?{parameters.urlencode()}"
+    return reverse("topic", args=[slug])

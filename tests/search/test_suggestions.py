@@ -51,7 +51,7 @@ class TestSuggestions:
         written("Teeth", terms=frozenset(topic.codes))
         [suggestion] = client.get("/search/suggestions?query=dent").json()
         assert suggestion == {
-            "text": "Dental health", "url": "/search?topic=dental-health", "kind": "Topic",
+            "text": "Dental health", "url": "/topics/dental-health", "kind": "Topic",
         }  # fmt: skip
 
     def test_what_editors_put_first_stands_first(self, suggested, page):
