@@ -69,7 +69,7 @@ class DirectoryPage(TextPage):
         return {**context, "listed": self.listed, "letters": letters}
 
     def structured_data(self, head):
-        """The list, for search engines."""
+        """The list besides the page itself."""
         items = [
             {
                 "@type": "ListItem",
@@ -79,7 +79,8 @@ class DirectoryPage(TextPage):
             }
             for position, each in enumerate(self.listed, start=1)
         ]
-        return [{"@type": "ItemList", "name": self.title, "itemListElement": items}]
+        listed = {"@type": "ItemList", "name": self.title, "itemListElement": items}
+        return [*super().structured_data(head), listed]
 
 
 class GlossaryPage(TextPage):
@@ -133,12 +134,13 @@ class GlossaryPage(TextPage):
         return {**context, "letters": by_letter(terms)}
 
     def structured_data(self, head):
-        """The set of terms with their addresses, for search engines."""
+        """The set of terms, with their addresses, besides the page itself."""
         terms = [
             {"@type": "DefinedTerm", "name": term.term, "url": f"{head.canonical}#{term.anchor}"}
             for term in self.terms.all()
         ]
-        return [{"@type": "DefinedTermSet", "name": self.title, "hasDefinedTerm": terms}]
+        defined = {"@type": "DefinedTermSet", "name": self.title, "hasDefinedTerm": terms}
+        return [*super().structured_data(head), defined]
 
 
 class GlossaryTerm(Orderable):

@@ -4,6 +4,7 @@ from wagtail.fields import StreamField
 
 from home import queries, tiles
 from home.tile_blocks import TILES
+from nhsd_site.chrome.structured_data import web_page
 from nhsd_site.core.blocks import BODY
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
@@ -63,6 +64,10 @@ class HubPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         return context | queries.around_hub(self, request) | {"groups": tiles.groups(self)}
 
+    def structured_data(self, head):
+        """What search engines read of it, besides where it is."""
+        return [web_page(self, head, "CollectionPage")]
+
 
 class TextPage(BasePage):
     """A page of text among others: it shows its neighbours, and the topics that it is about."""
@@ -80,6 +85,10 @@ class TextPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | queries.around_text(self, request)
+
+    def structured_data(self, head):
+        """What search engines read of it, besides where it is."""
+        return [web_page(self, head)]
 
 
 class GeneralPage(TextPage):

@@ -42,12 +42,13 @@ class PeoplePage(TextPage):
         return {**context, "people": self.people}
 
     def structured_data(self, head):
-        """Each person, for search engines."""
-        return [
+        """Each person besides the page itself."""
+        members = [
             _person(self.people[person_id], role)
             for person_id, role in self.members
             if person_id in self.people
         ]
+        return [*super().structured_data(head), *members]
 
 
 def _person(person, role):

@@ -83,6 +83,21 @@ def service(page, head):
     return known
 
 
+def web_page(page, head, kind="WebPage"):
+    """A page of the tree as such: `kind` is schema.org's type of it, `head` its `Head`."""
+    known = {
+        "@type": kind,
+        "@id": head.canonical,
+        "url": head.canonical,
+        "name": page.title,
+        "description": head.description,
+        "inLanguage": "en-GB",
+    }
+    if page.updated_at:
+        known["dateModified"] = dates.machine(page.updated_at)
+    return known
+
+
 def breadcrumb_list(trail):
     """Where a page is: `trail` are the links from the home page to the page itself."""
     return {

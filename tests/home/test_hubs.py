@@ -133,7 +133,9 @@ def test_an_editor_arranges_tiles_and_is_told_what_can_not_be(admin_client, abou
 def test_a_page_leads_to_the_pages_of_its_topics(client):
     topic = Topic.objects.create(name="Work", slug="work", key="work")
     published(home(), GeneralPage, "About", children={"topics": [topic]})
-    assert '<a href="/topics/work">Work</a>' in client.get("/about").content.decode()
+    page = client.get("/about").content.decode()
+    assert '<a href="/topics/work">Work</a>' in page
+    assert '"@type":"WebPage"' in page
 
 
 def test_related_pages_show_each_other_whatever_their_types(client):
