@@ -1,12 +1,14 @@
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models.signals import post_migrate
+from django.db import transaction
+from django.db.models.signals import post_delete, post_migrate
 from django.dispatch import receiver
 from wagtail.models import Site
 
-from home.models import HomePage
+from home.models import HomePage, SubmittedFile
 from nhsd_site.core.tree import HOME_DEPTH
 from search import index
 from search.models import CatalogueEntry
@@ -33,3 +35,9 @@ def bring_the_home_page_in(**kwargs):
     at_home = CatalogueEntry.objects.filter(page__depth=HOME_DEPTH)
     if not at_home.filter(kind=HomePage.catalogue_kind).exists():
         index.write(HomePage.objects.all())
+
+
+@receiver(post_delete, sender=SubmittedFile, dispatch_uid="remove the file that was sent")
+def remove_the_file_that_was_sent(instance, **kwargs):
+    """The file goes when its row has gone for good, by whatever way that was deleted."""
+    transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))

@@ -1,14 +1,18 @@
-"""What has an address and is no page of the tree: topics, and the map of the site."""
+"""What has an address and is no page of the tree: topics, the map of the site, feedback."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from home import queries
+from home import queries, usefulness
 from home import topics as about
 from nhsd_site.chrome.addresses import absolute
 from nhsd_site.chrome.view_pages import ViewPage
+from nhsd_site.delivery.cache import parameters
+from nhsd_site.delivery.csrf import shows_form_again
+from search.models import CatalogueEntry
 
 
 @require_safe
@@ -68,3 +72,45 @@ def _page_of(topic, above):
 def _described(topic):
     known = {"description": topic.description, "alternateName": topic.synonyms}
     return {name: value for name, value in known.items() if value}
+
+
+@shows_form_again
+@parameters("page")
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request):
+    """`/feedback`: takes whether a page is useful, and thanks with a way back to it.
+
+    The thanks have an address of their own, so that pages stay the same for everybody, and what is
+    asked for again is not counted again.
+    """
+    sent = request.POST if request.method == "POST" else request.GET
+    entry = _public_page(sent.get("page", ""))
+    if request.method != "POST":
+        return render(request, "home/feedback.html", {"entry": entry, "notice": ""})
+    answer = sent.get("useful")
+    if request.is_cross_origin or answer not in usefulness.ANSWERS:
+        notice = "We could not tell what you chose, so it was not counted. Please choose again."
+        return _ask_again(request, entry, notice, status=403 if request.is_cross_origin else 400)
+    if not usefulness.OPINIONS.allows(request):
+        notice = "This was not counted, because we have had too many answers from where you are."
+        return _ask_again(request, entry, f"{notice} Please try again in ten minutes.", status=429)
+    usefulness.count(request, entry.page_id, answer)
+    response = HttpResponseRedirect(f"{reverse('feedback')}?page={entry.page_id}", status=303)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _public_page(number):
+    """The row of the page with this number. Raises `Http404` unless everybody may see it."""
+    page_id = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    entry = CatalogueEntry.objects.public().filter(page=page_id).for_lists().first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def _ask_again(request, entry, notice, status):
+    context = {"entry": entry, "notice": notice}
+    response = render(request, "home/feedback.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response

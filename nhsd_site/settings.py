@@ -214,11 +214,15 @@ CACHES = {
     "counts": env.cache_url_config("locmemcache://counts?max_entries=500"),
     # Kept pages, and nothing else.
     "pages": env.cache_url("CACHE_URL", default="locmemcache://"),
+    # How often each visitor has sent something lately.
+    "rates": env.cache_url("CACHE_URL", default="locmemcache://rates?max_entries=20000")
+    | {"KEY_PREFIX": "rates"},
 }
-if CACHES["pages"]["BACKEND"].endswith(".RedisCache"):
-    # In seconds. To wait longer for a kept page takes more time than to render it.
-    patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
-    CACHES["pages"]["OPTIONS"] = patience | CACHES["pages"].get("OPTIONS", {})
+for shared in ("pages", "rates"):
+    if CACHES[shared]["BACKEND"].endswith(".RedisCache"):
+        # In seconds. To wait longer for a kept page takes more time than to render it.
+        patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+        CACHES[shared]["OPTIONS"] = patience | CACHES[shared].get("OPTIONS", {})
 
 # CLOCK: dotted path of the function that tells the time; tests set it, nobody else.
 CLOCK = env("CLOCK", default="django.utils.timezone.now")
@@ -240,6 +244,9 @@ STORAGES = {
 # A trial has no certificate, so only a trial goes without https. Behind a proxy, gunicorn takes
 # X-Forwarded-Proto from the addresses in its own FORWARDED_ALLOW_IPS.
 SECURE_SSL_REDIRECT = not TRIAL
+# FORWARDED_ALLOW_IPS: addresses of the proxies, comma-separated, which gunicorn reads, too; they
+# are believed when they say in X-Forwarded-For whose request they pass on.
+PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if TRIAL else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not TRIAL
@@ -304,6 +311,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # EMAIL_URL: smtp+tls://user:password@host:port; default: letters are printed on the console.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# A visitor waits for no longer, in seconds; what could not be sent is sent later.
+EMAIL_TIMEOUT = 5
 # DEFAULT_FROM_EMAIL: who letters come from.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="web@example.org")
 

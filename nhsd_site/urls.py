@@ -45,6 +45,7 @@ urlpatterns = [
     path("documents/<uuid:uuid>/<path:name>", files.document, name="document"),
     path("images/<uuid:uuid>/<str:filter_spec>.<str:extension>", files.image, name="image"),
     path("cookies", consent.cookies, name="cookies"),
+    path("feedback", home_views.feedback, name="feedback"),
     path("pre-release/<str:key>", publications_views.pre_release_link, name="pre_release"),
     path("site-map", home_views.site_map, name="site_map"),
     path("topics", home_views.topics, name="topics"),

@@ -15,6 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from nhsd_site.core import clock
 from nhsd_site.core.dates import local_date
+from nhsd_site.core.spreadsheets import harmless
 
 from .models import ChosenResult, SearchCount
 
@@ -56,11 +57,6 @@ class SearchesFilterSet(WagtailFilterSet):
         return queryset.order_by(*_ORDERS[value][1])
 
 
-def _harmless(query):
-    """What anybody may have typed, such that no spreadsheet takes it for a formula."""
-    return f"'{query}" if query.startswith(("=", "+", "-", "@")) else query
-
-
 class SearchesView(ReportView):
     """A row for each query, with what can be done about it."""
 
@@ -82,7 +78,7 @@ class SearchesView(ReportView):
     }
     list_export = list(export_headings)
     export_filename = "searches"
-    custom_field_preprocess = {"query": {"csv": _harmless}}
+    custom_field_preprocess = {"query": {"csv": harmless}}
 
     columns = [
         *(Column(name, label=label) for name, label in export_headings.items()),

@@ -3,6 +3,8 @@ from .home import HomePage, default_sections
 from .lists import DirectoryPage, GlossaryPage, GlossaryTerm
 from .pages import GeneralPage, HubPage
 from .people import PeoplePage
+from .submissions import Submission, SubmittedFile
+from .usefulness import UsefulnessCount
 
 __all__ = [
     "DirectoryPage",
@@ -14,5 +16,8 @@ __all__ = [
     "HomePage",
     "HubPage",
     "PeoplePage",
+    "Submission",
+    "SubmittedFile",
+    "UsefulnessCount",
     "default_sections",
 ]

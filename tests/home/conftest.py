@@ -1,6 +1,7 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.core.cache import caches
 
 from home.models import HomePage, HubPage
 from news.models import (
@@ -12,6 +13,7 @@ from news.models import (
     NewsPage,
 )
 from nhsd_site.core.publishing import publish
+from nhsd_site.delivery import rates
 from publications.models import PublicationIndexPage, PublicationPage, SeriesPage
 from services.models import ServicePage, ServicesIndexPage
 from tests.clock import aware
@@ -22,6 +24,12 @@ from tests.factories import home, hub, published
 def failing_sections_raise(settings):
     """A section that fails must fail its test; visitors would only miss it."""
     settings.DEBUG_PROPAGATE_EXCEPTIONS = True
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_sent_anything():
+    """Begins each test with visitors who have sent nothing today."""
+    caches[rates.ALIAS].clear()
 
 
 @pytest.fixture
