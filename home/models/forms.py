@@ -220,7 +220,7 @@ class FormPage(FormMixin, BasePage):
         return self._questions
 
     def serve(self, request, *args, **kwargs):
-        """Shows the form, what is wrong with it, what was filled in to be checked, or the thanks."""
+        """Shows the form, what is wrong with it, the answers to be checked, or the thanks."""
         if request.method == "POST":
             return sending.Sending(self, request).response()
         if reference := sending.sent_reference(request.GET.get("sent", "")):

@@ -28,7 +28,7 @@ def visitor(form, db):
 
 def stored():
     """The names of the files that the storage has of forms."""
-    return {name for name in default_storage.listdir("submitted")[1]}
+    return set(default_storage.listdir("submitted")[1])
 
 
 def test_a_file_is_kept_while_the_rest_is_put_right_and_sent_with_it(visitor):

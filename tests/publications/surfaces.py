@@ -117,6 +117,7 @@ SURFACES = {
     "ready": Surface("/readyz", NOTHING, UNNAMED),
     "alive": Surface("/healthz", NOTHING, UNNAMED),
     "cookies": Surface("/cookies", NOTHING, UNNAMED),
+    "thanks for what was said of it": Surface("/feedback?page={edition id}"),
     "nowhere": Surface("/nowhere", NOTHING, UNNAMED, MISSING),
 }  # fmt: skip
 
