@@ -1,7 +1,7 @@
 """What the blocks of one edition hand on to the next: the words, and no figure, picture or file."""
 
 #: Blocks that are about one edition only.
-_OF_ONE_EDITION = ("quote",)
+_OF_ONE_EDITION = ("quote", "media")
 
 
 def without_figures(stream, leaving_out=()):
@@ -57,6 +57,12 @@ def _image(value):
     return value | {"image": {"image": None, "alt_text": "", "decorative": False}}
 
 
+def _gallery(value):
+    for item in value["pictures"]:
+        item["value"] = _image(item["value"])
+    return value
+
+
 def _download(value):
     return value | {"document": None}
 
@@ -66,5 +72,6 @@ _EMPTIED = {
     "chart": _chart,
     "statistics": _statistics,
     "image": _image,
+    "gallery": _gallery,
     "download": _download,
 }

@@ -69,6 +69,10 @@ class Outline:
                 heading = self._add(block.value["text"], level)
             yield block, heading, level + 1
 
+    def anchor(self, text):
+        """An id for something on the page that is no heading, made of `text` like those of all."""
+        return self._free_id(text)
+
     def _add(self, text, level):
         heading = Heading(text, level, self._free_id(text))
         self._headings.append(heading)

@@ -3,6 +3,7 @@
 from csp.constants import HEADER, NONE, SELF
 from csp.middleware import CSPMiddleware
 
+from nhsd_site.core.embedding import FRAME_HOSTS
 from nhsd_site.delivery import consent
 from nhsd_site.delivery.addresses import ADMIN
 
@@ -13,6 +14,8 @@ PUBLIC_POLICY = {
     "style-src": [SELF],
     "script-src": [SELF],
     "connect-src": [SELF],
+    # Where the videos of a body may play, once a reader has loaded one.
+    "frame-src": list(FRAME_HOSTS),
     "manifest-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],

@@ -82,7 +82,7 @@ def test_every_response_says_whether_it_may_be_kept(responses, address, status):
 
 
 @each_of(PUBLIC_ROUTES)
-def test_the_public_policy_allows_our_own_files_only(responses, address, status):
+def test_the_public_policy_allows_our_own_files_and_frames_with_videos(responses, address, status):
     response = responses.get(address)
     assert response["X-Frame-Options"] == "DENY"
     assert policy(response) == {
@@ -91,6 +91,7 @@ def test_the_public_policy_allows_our_own_files_only(responses, address, status)
         "style-src": "'self'",
         "script-src": "'self'",
         "connect-src": "'self'",
+        "frame-src": "https://www.youtube-nocookie.com https://player.vimeo.com",
         "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",

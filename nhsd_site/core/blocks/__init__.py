@@ -3,8 +3,15 @@
 from .data import ChartBlock, StatisticsBlock, TableBlock
 from .layout import CalloutBlock, ChecklistBlock, ExpanderBlock, HeadingBlock, StepsBlock
 from .links import ActionLinkBlock, LinkBlock, LinkMenuBlock, PageIdBlock
-from .media import ContactBlock, DownloadBlock, FigureBlock, QuoteBlock
-from .text import RICH_TEXT_FEATURES, TextBlock
+from .media import (
+    ContactBlock,
+    DownloadBlock,
+    FigureBlock,
+    GalleryBlock,
+    MediaBlock,
+    QuoteBlock,
+)
+from .text import RICH_TEXT_FEATURES, CodeBlock, GlossaryTermBlock, TextBlock
 
 #: Every block of a body by its stored name, in the order in which editors are offered them.
 BODY = [
@@ -13,6 +20,8 @@ BODY = [
     ("table", TableBlock()),
     ("chart", ChartBlock()),
     ("image", FigureBlock()),
+    ("gallery", GalleryBlock()),
+    ("media", MediaBlock()),
     ("quote", QuoteBlock()),
     ("callout", CalloutBlock()),
     ("expander", ExpanderBlock()),
@@ -22,6 +31,8 @@ BODY = [
     ("checklist", ChecklistBlock()),
     ("statistics", StatisticsBlock()),
     ("contact", ContactBlock()),
+    ("code", CodeBlock()),
+    ("glossary_term", GlossaryTermBlock()),
 ]
 
 

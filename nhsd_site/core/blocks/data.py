@@ -27,6 +27,25 @@ class TableBlock(blocks.StructBlock):
         group = "Data"
         template = "core/blocks/table.html"
         description = "A table with a caption, typed columns and a note."
+        preview_value = {
+            "table": {
+                "caption": "Appointments by region",
+                "columns": [
+                    {"type": "text", "heading": "Region"},
+                    {"type": "number", "heading": "February"},
+                    {"type": "number", "heading": "March"},
+                ],
+                "rows": [
+                    {"values": ["London", "4812300", "5203100"]},
+                    {"values": ["Midlands", "5120800", "5467200"]},
+                    {"values": ["North West", "3377400", "3610900"]},
+                ],
+            },
+            "row_headers": True,
+            "unit": "Appointments",
+            "note": "Rounded to the nearest hundred.",
+            "footnotes": [],
+        }
 
 
 class ChartBlock(blocks.StructBlock):
@@ -70,6 +89,24 @@ class ChartBlock(blocks.StructBlock):
         group = "Data"
         template = "core/blocks/chart.html"
         description = "Numbers as a chart, with what it shows in words and as a table."
+        preview_value = {
+            "kind": "line",
+            "title": "People with a recorded diagnosis",
+            "description": "One line, which rises from 442,000 in January to 447,000 in March.",
+            "unit": "People",
+            "data": {
+                "columns": [
+                    {"type": "label", "heading": "Month"},
+                    {"type": "value", "heading": "People"},
+                ],
+                "rows": [
+                    {"values": ["January", "442000"]},
+                    {"values": ["February", "444500"]},
+                    {"values": ["March", "447000"]},
+                ],
+            },
+            "footnotes": [],
+        }
 
 
 class StatisticsBlock(blocks.StructBlock):

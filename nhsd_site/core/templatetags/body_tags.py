@@ -97,15 +97,22 @@ def section(parser, token):
 @register.simple_tag(takes_context=True)
 def body(context, stream):
     """All blocks of `stream`. Their templates get `heading` and `level`, as `Outline` has them."""
-    surroundings = context.flatten()
+    outline = _outline_of(context)
+    surroundings = {**context.flatten(), _OUTLINE: outline}
     return format_html_join(
         "\n",
         "{}",
         (
             (block.render({**surroundings, "heading": heading, "level": level}),)
-            for block, heading, level in _outline_of(context).blocks(stream)
+            for block, heading, level in outline.blocks(stream)
         ),
     )
+
+
+@register.simple_tag(takes_context=True)
+def anchor(context, kind, text):
+    """`{% anchor "term" value.term as id %}`: an id that is there once, “term-” and the text."""
+    return _outline_of(context).anchor(f"{kind} {text}")
 
 
 def _outline_of(context):
@@ -129,6 +136,13 @@ def file_size(size):
     while amount >= 999.5 and power < len(_SIZES) - 1:
         amount, power = amount / 1000, power + 1
     return f"{amount:.3g} {_SIZES[power]}"
+
+
+@register.filter
+def file_facts(document):
+    """The type and size of a document, for the words of a link to it: “CSV, 42.2 kB”."""
+    facts = [document.file_extension.upper(), file_size(document.file_size or None)]
+    return ", ".join(filter(None, facts))
 
 
 @register.filter
