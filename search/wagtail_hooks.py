@@ -2,9 +2,13 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+
+from nhsd_site.core.templatetags.body_tags import file_facts
 
 from . import links
 from .known_pages import known_to
@@ -17,7 +21,7 @@ class CatalogueLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        page_ids = [int(attrs["id"]) if attrs["id"].isdecimal() else 0 for attrs in attrs_list]
+        page_ids = [_id_in(attrs) for attrs in attrs_list]
         entries = links.current().entries(page_ids)
         return [
             format_html('<a href="{}">', entries[page_id].url) if entries[page_id] else "<a>"
@@ -25,9 +29,41 @@ class CatalogueLinkHandler(PageLinkHandler):
         ]
 
 
+class FileLinkHandler(DocumentLinkHandler):
+    """Links inside rich text to files. They bear what `rich_text` then says in their words."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        ids = [_id_in(attrs) for attrs in attrs_list]
+        files = links.current().files(ids)
+        return [
+            format_html(links.FILE_LINK, files[each].url, file_facts(files[each]))
+            if files[each]
+            else "<a>"
+            for each in ids
+        ]
+
+
+class ExternalLinkHandler(LinkHandler):
+    """Links inside rich text to elsewhere: an address, and no other window."""
+
+    identifier = "external"
+
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        return format_html('<a href="{}">', attrs["href"])
+
+
+def _id_in(attrs):
+    """The id in the attributes of a link; 0, that of nothing, where there is none."""
+    given = attrs.get("id", "")
+    return int(given) if given.isdecimal() else 0
+
+
 @hooks.register("register_rich_text_features", order=100)
-def replace_page_link_handler(features):
-    features.register_link_type(CatalogueLinkHandler)
+def replace_link_handlers(features):
+    for handler in (CatalogueLinkHandler, FileLinkHandler, ExternalLinkHandler):
+        features.register_link_type(handler)
 
 
 @hooks.register("construct_page_chooser_queryset")

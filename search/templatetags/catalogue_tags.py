@@ -1,4 +1,5 @@
 from django import template
+from django.utils.safestring import mark_safe
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from nhsd_site.core.templatetags import dates
@@ -31,9 +32,12 @@ def related_to(page):
 
 @register.simple_tag(takes_context=True)
 def rich_text(context, value):
-    """`{% rich_text value %}`: what `|richtext` gives, links resolved with those of the request."""
+    """`{% rich_text value %}`: what `|richtext` gives, links resolved with those of the request.
+
+    Links to files say the type and size of theirs.
+    """
     with links.used(_resolver(context)):
-        return str(richtext(value))
+        return mark_safe(links.with_facts_of_files(str(richtext(value))))  # noqa: S308
 
 
 def _resolver(context):

@@ -136,8 +136,7 @@ def test_a_download_says_its_type_and_size(db):
     document._set_document_file_metadata()
     document.save()
     html = shown(("download", {"document": document, "title": "", "description": ""}))
-    assert "(CSV, 42.2 kB)" in html
-    assert f'href="/documents/{document.uuid}/counts.csv">Counts</a>' in html
+    assert f'href="/documents/{document.uuid}/counts.csv">Counts (CSV, 42.2 kB)</a>' in html
 
 
 def test_a_warning_says_so_to_those_who_do_not_see_its_colour():

@@ -1,9 +1,11 @@
 import pytest
 from django.template import Context, Template
+from django.test import RequestFactory
 from wagtail.models import Site
 from wagtail.rich_text import RichText, expand_db_html
 
 from home.models import GeneralPage
+from tests.delivery.media import document
 from tests.factories import draft, hub, published
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,28 @@ def test_all_links_of_a_page_take_one_query(
 def test_a_page_that_was_never_saved_can_be_previewed(public_page, rf):
     page = GeneralPage(title="New", body=[("text", rich_text(public_page))])
     assert "href" in shown(TEXT, page.body[0].value, request=rf.get("/"), page=page)
+
+
+def test_links_to_files_say_what_they_lead_to_by_one_query_a_page(
+    parent, django_assert_num_queries
+):
+    counts = document("counts.csv", b"x" * 42_200)
+    report = document("report.csv", b"x" * 1_050_000)
+    gone = report.pk + 1
+    texts = [
+        f'<p><a linktype="document" id="{counts.pk}">All <b>counts</b></a></p>',
+        f'<p><a linktype="document" id="{report.pk}">The report (CSV, 1 MB)</a></p>',
+        f'<p><a linktype="document" id="{gone}">Gone</a></p>',
+    ]
+    page = draft(parent, GeneralPage, "Figures", body=[("text", text) for text in texts])
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(1):
+        html = [shown(TEXT, RichText(text), page=page, request=request) for text in texts]
+    assert f'href="{counts.url}">All <b>counts</b> (CSV, 42.2 kB)</a>' in html[0]
+    assert f'href="{report.url}">The report (CSV, 1 MB)</a>' in html[1]
+    assert "<a>Gone</a>" in html[2]
+
+
+def test_no_link_in_a_text_opens_another_window(db):
+    text = '<p><a href="https://example.org/?a=1&amp;b=2" target="_blank">Out</a></p>'
+    assert shown(TEXT, RichText(text)).strip() == text.replace(' target="_blank"', "")
