@@ -36,6 +36,8 @@ def number(name, default):
 TRIAL = env.bool("TRIAL", default=False)
 # DEBUG: "1" shows debug pages; `make dev` sets it. Ignored outside a trial.
 DEBUG = TRIAL and env.bool("DEBUG", default=False)
+# Every block and component on one page, /styleguide, for who works on their looks.
+STYLEGUIDE = DEBUG
 # PORT: where the server listens, on this machine only.
 PORT = number("PORT", default=8000)
 

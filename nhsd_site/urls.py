@@ -1,5 +1,6 @@
 """How the rooms are joined. Addresses with a dot stand here, before Wagtail's."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
@@ -8,6 +9,7 @@ from wagtail.views import serve
 
 from home import views as home_views
 from home.feeds import topic_feed
+from home.styleguide import styleguide
 from nhsd_site.core.admin_views import all_or_nothing
 from nhsd_site.delivery import consent, files, page_files, redirect_admin, sitemap
 from nhsd_site.delivery import views as delivery_views
@@ -36,6 +38,8 @@ for_machines = [
     path(".well-known/security.txt", delivery_views.security_txt, name="security_txt"),
 ]
 
+for_developers = [path("styleguide", styleguide, name="styleguide")] if settings.STYLEGUIDE else []
+
 urlpatterns = [
     # Views that tell whoever may enter the admin of every file there is, and others that publish
     # what nobody has checked. Nothing here uses them.
@@ -58,6 +62,7 @@ urlpatterns = [
     path("<path:page>/feed.atom", page_files.feed, name="page_feed"),
     path("<path:page>/calendar.ics", page_files.calendar, name="page_calendar"),
     *for_machines,
+    *for_developers,
     # Pages. Wagtail's own forms for private pages aren't wanted, as there are none.
     re_path(serve_pattern, serve, name="wagtail_serve"),
 ]

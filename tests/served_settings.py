@@ -9,3 +9,5 @@ _FOLDER = Path(os.environ["SERVED_FOLDER"])
 MEDIA_ROOT = _FOLDER / "media"
 STATIC_ROOT = _FOLDER / "static"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# As for developers; nothing else of what DEBUG does.
+STYLEGUIDE = True

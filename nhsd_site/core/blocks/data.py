@@ -36,14 +36,14 @@ class TableBlock(blocks.StructBlock):
                     {"type": "number", "heading": "March"},
                 ],
                 "rows": [
-                    {"values": ["London", "4812300", "5203100"]},
-                    {"values": ["Midlands", "5120800", "5467200"]},
-                    {"values": ["North West", "3377400", "3610900"]},
+                    {"values": ["London", "4812.3", "5203.1"]},
+                    {"values": ["Midlands", "5120.8", "5467.2"]},
+                    {"values": ["North West", "3377.4", "3610.9"]},
                 ],
             },
             "row_headers": True,
-            "unit": "Appointments",
-            "note": "Rounded to the nearest hundred.",
+            "unit": "Thousands",
+            "note": "Rounded to the nearest hundred appointments.",
             "footnotes": [],
         }
 
