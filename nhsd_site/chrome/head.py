@@ -73,7 +73,7 @@ class Head:
         own = images.with_pictures(ids)
         candidates = [*map(own.get, ids), self._settings.social_image]
         for image in filter(None, candidates):
-            if renditions := images.renditions_by_format(image)["jpeg"]:
+            if renditions := images.renditions_by_format(image, "card")["jpeg"]:
                 widest = renditions[-1]
                 return Picture(widest.url, widest.width, widest.height, image.default_alt_text)
         path, width, height = _DEFAULT_PICTURE

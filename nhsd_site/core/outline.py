@@ -36,6 +36,11 @@ class Outline:
         sections = [heading for heading in self._headings if heading.level == 2]
         return sections if len(sections) > 1 else []
 
+    @property
+    def is_empty(self):
+        """Whether nothing has been headed yet."""
+        return not self._headings
+
     @contextmanager
     def section(self, text):
         """The heading `text`, below which all headings stand that are added meanwhile."""

@@ -35,7 +35,13 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     list_display = ["name", "role", "organisation"]
     search_fields = ["name", "role"]
-    panels = ["name", "role", "organisation", "picture", "biography"]
+    panels = [
+        "name",
+        "role",
+        "organisation",
+        MultiFieldPanel(["picture", "picture_alt", "picture_is_decorative"], "Picture"),
+        "biography",
+    ]
 
 
 class TeamViewSet(SnippetViewSet):

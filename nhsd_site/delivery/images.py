@@ -1,10 +1,13 @@
-"""Pictures at fixed widths, in WebP and JPEG, made when what shows them is published.
+"""Pictures at fixed sizes, in WebP and JPEG, made when what shows them is published.
 
-A visitor's request never makes a picture: it shows those that exist.
+Most places show a picture whole. Some have a shape of their own, for which it is cut around its
+focal point: a model says by `picture_shapes` which of its fields are shown so. A visitor's request
+never makes a picture: it shows those that exist.
 """
 
 import logging
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, transaction
@@ -28,6 +31,24 @@ WIDTHS = (320, 640, 960, 1600)
 FORMATS = ("webp", "jpeg")
 
 
+@dataclass(frozen=True)
+class Shape:
+    """The shape of a place: its width for a height of 1, the widths made for it, in pixels."""
+
+    ratio: float
+    widths: tuple[int, ...]
+    formats: tuple[str, ...] = FORMATS
+
+
+#: The places that show a picture cut to a shape, by the names that `picture_shapes` uses.
+SHAPES = {
+    "portrait": Shape(1, (160, 320)),
+    "banner": Shape(3 / 2, (480, 960)),
+    # Social networks show links so, and not all of them know WebP.
+    "card": Shape(1200 / 630, (1200,), ("jpeg",)),
+}
+
+
 def filter_specs(width=WIDTHS[-1]):
     """Wagtail's specs of the pictures that are made of an original `width` pixels wide.
 
@@ -38,13 +59,28 @@ def filter_specs(width=WIDTHS[-1]):
     return [f"width-{each}|format-{name}" for name in FORMATS for each in widths]
 
 
-def make_renditions(image):
-    """Make those pictures of `image` that don't exist yet.
+def shape_specs(shape):
+    """Wagtail's specs of the pictures that are made for a place of this shape."""
+    sizes = [(width, round(width / SHAPES[shape].ratio)) for width in SHAPES[shape].widths]
+    return [
+        f"fill-{width}x{height}|format-{name}"
+        for name in SHAPES[shape].formats
+        for width, height in sizes
+    ]
+
+
+_ALL_SPECS = [*filter_specs(), *(spec for shape in SHAPES for spec in shape_specs(shape))]
+
+
+def make_renditions(image, shapes=()):
+    """Make those pictures of `image` that don't exist yet: whole, and for places of these shapes.
 
     A file that is missing or can't be read is logged and left: it must not stop a publication.
     """
-    existing = set(image.renditions.values_list("filter_spec", flat=True))
-    missing = [Filter(spec) for spec in filter_specs(image.width) if spec not in existing]
+    specs = [*filter_specs(image.width), *(spec for shape in shapes for spec in shape_specs(shape))]
+    existing = set(image.renditions.values_list("filter_spec", "focal_point_key"))
+    filters = [Filter(spec) for spec in specs]
+    missing = [each for each in filters if (each.spec, each.get_cache_key(image)) not in existing]
     try:
         image.create_renditions(*missing)
     except DatabaseError:
@@ -60,28 +96,40 @@ def make_renditions_for(things):
         if ReferenceIndex.is_indexed(type(thing)):
             # Wagtail notes the references, too, but maybe only after this.
             ReferenceIndex.create_or_update_for_object(thing)
-            for image in _images_referred_by(thing):
-                make_renditions(image)
+            references = ReferenceIndex.get_references_for_object(thing).filter(
+                to_content_type=ContentType.objects.get_for_model(SiteImage)
+            )
+            shapes = {}
+            for pk, shape in _places(references):
+                shapes.setdefault(int(pk), set()).add(shape)
+            for image in SiteImage.objects.filter(pk__in=shapes) if shapes else ():
+                make_renditions(image, filter(None, shapes[image.pk]))
 
 
 def renew_renditions(image):
-    """Make the pictures again whose original was replaced, if anything refers to it."""
-    if ReferenceIndex.get_references_to(image).exists():
+    """Make the pictures again whose original was replaced, or whose focal point was moved.
+
+    Of an image that nothing refers to there are none.
+    """
+    places = _places(ReferenceIndex.get_references_to(image))
+    if places:
         with transaction.atomic():
-            make_renditions(image)
+            make_renditions(image, {shape for _pk, shape in places} - {None})
             content_changed.send(sender=SiteImage, changed=[], removed=[])
 
 
-def _images_referred_by(thing):
-    references = ReferenceIndex.get_references_for_object(thing).filter(
-        to_content_type=ContentType.objects.get_for_model(SiteImage)
-    )
-    ids = {int(pk) for pk in references.values_list("to_object_id", flat=True)}
-    return SiteImage.objects.filter(pk__in=ids) if ids else ()
+def _places(references):
+    """What references to images are shown as: pairs of the image's key and a shape, or None."""
+    found = []
+    columns = ("to_object_id", "content_type", "model_path")
+    for pk, type_id, path in references.values_list(*columns).distinct():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        found.append((pk, getattr(model, "picture_shapes", {}).get(path)))
+    return found
 
 
 def _renditions():
-    return SiteRendition.objects.filter(filter_spec__in=filter_specs()).order_by("width")
+    return SiteRendition.objects.filter(filter_spec__in=_ALL_SPECS).order_by("width")
 
 
 def with_pictures(image_ids):
@@ -124,15 +172,29 @@ def _images_in_value(value):
             yield from _images_in_value(member)
 
 
-def renditions_by_format(image):
-    """The pictures of `image` that exist, narrow to wide, as `{"webp": [...], "jpeg": [...]}`."""
+def renditions_by_format(image, shape=None):
+    """The pictures of `image` that exist, narrow to wide, as `{"webp": [...], "jpeg": [...]}`.
+
+    Those for a place of this shape, or else, where none were made yet, of the whole.
+    """
     fetch_renditions([image])
-    specs = filter_specs(image.width)
-    return {
-        name: [
-            each
-            for each in image.prefetched_renditions
-            if each.filter_spec in specs and each.filter_spec.endswith(f"format-{name}")
-        ]
-        for name in FORMATS
-    }
+    if shape:
+        cut = _by_format(image, shape_specs(shape))
+        if any(cut.values()):
+            return cut
+    return _by_format(image, filter_specs(image.width))
+
+
+def _by_format(image, specs):
+    """A picture that was cut around another focal point than today's is left out."""
+    keys = {spec: Filter(spec).get_cache_key(image) for spec in specs if spec.startswith("fill")}
+    found = {name: {} for name in FORMATS}
+    for each in image.prefetched_renditions:
+        if each.filter_spec not in specs:
+            continue
+        if each.filter_spec in keys and each.focal_point_key != keys[each.filter_spec]:
+            continue
+        name = each.filter_spec.rpartition("-")[2]
+        # Of an original that is smaller than several of them, they are all of one width.
+        found[name].setdefault(each.width, each)
+    return {name: list(of_widths.values()) for name, of_widths in found.items()}

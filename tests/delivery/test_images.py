@@ -1,16 +1,20 @@
 """Pictures at fixed widths: made when publishing, shown as far as they exist."""
 
 import re
+from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.template import Context, Template
 from django.test import RequestFactory
+from PIL import Image
 
 from home.models import GeneralPage
 from nhsd_site.chrome.models import SiteSettings
-from nhsd_site.core.models import SiteImage, User
+from nhsd_site.chrome.surroundings import around
+from nhsd_site.core.models import Person, SiteImage, User
 from nhsd_site.core.publishing import publish
 from nhsd_site.delivery import generation, images
 from tests.delivery.media import picture, png
@@ -179,6 +183,79 @@ class TestShowing:
         found = list(images.images_in(page))
         with django_assert_num_queries(1):
             assert all("<img" in shown(each, page=page) for each in found)
+
+
+class TestShapes:
+    """Pictures that a place cuts to its own shape, around their focal point."""
+
+    @pytest.fixture
+    def image(self):
+        """Red on its left, blue elsewhere, with the focal point on the red."""
+        drawn = Image.open(BytesIO(png(1300, 700, "blue")))
+        drawn.paste("red", (0, 0, 500, 700))
+        file = BytesIO()
+        drawn.save(file, "PNG")
+        image = SiteImage(title="Flag", file=ImageFile(file, "flag.png"))
+        image.focal_point_x, image.focal_point_y = 300, 350
+        image.focal_point_width = image.focal_point_height = 100
+        image.save()
+        return image
+
+    @pytest.fixture
+    def portrait(self, image):
+        person = Person.objects.create(name="Amina Yusuf", picture=image)
+        images.make_renditions_for([person])
+        return SiteImage.objects.get(pk=image.pk)
+
+    def test_a_portrait_is_a_square_around_the_focal_point(self, portrait):
+        html = shown(portrait, '{% picture_of image shape="portrait" sizes="9rem" %}')
+        assert widths(html, "webp") == [160, 320]
+        assert 'height="320"' in html
+        made = portrait.renditions.get(filter_spec="fill-160x160|format-jpeg")
+        with Image.open(made.file) as cut:
+            assert cut.getpixel((80, 80))[0] > 200
+
+    def test_where_the_focal_point_is_moved_it_is_cut_again(
+        self, portrait, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            portrait.focal_point_x = 1100
+            portrait.save()
+        found = SiteImage.objects.get(pk=portrait.pk)
+        html = shown(found, '{% picture_of image shape="portrait" %}')
+        assert widths(html, "webp") == [160, 320]
+        newest = portrait.renditions.filter(filter_spec="fill-160x160|format-jpeg").latest("pk")
+        with Image.open(newest.file) as cut:
+            assert cut.getpixel((80, 80))[2] > 200
+
+    def test_until_it_is_made_the_whole_is_shown(self, image):
+        images.make_renditions(image)
+        found = SiteImage.objects.get(pk=image.pk)
+        assert 'height="700"' in shown(found, '{% picture_of image shape="card" %}')
+
+    def test_a_shared_link_gets_a_picture_in_the_shape_of_cards(self, image):
+        page = published(home(), GeneralPage, "Ward", listing_image=image)
+        head = around(page).head
+        assert (head.picture.width, head.picture.height) == (1200, 630)
+
+    def test_a_portrait_says_what_it_shows_or_that_it_is_decoration(self, image):
+        person = Person(name="Amina Yusuf", picture=image)
+        with pytest.raises(ValidationError, match="mark it as decorative"):
+            person.full_clean()
+        person.picture_alt = "In uniform"
+        person.full_clean()
+        assert person.picture_words == "In uniform"
+        person.picture_is_decorative = True
+        assert person.picture_words == ""
+
+
+class TestLoading:
+    def test_a_picture_waits_until_it_comes_into_sight_but_for_the_first_of_a_page(self, client):
+        body = [*figure(picture()), *figure(picture())]
+        page = published(home(), GeneralPage, "Ward", body=body)
+        html = client.get(page.get_url()).content.decode()
+        assert re.findall(r'<img[^>]*alt="Beds[^>]*loading="(\w+)"', html) == ["eager", "lazy"]
+        assert html.count('fetchpriority="high"') == 1
 
 
 def test_a_published_page_shows_its_picture(client):

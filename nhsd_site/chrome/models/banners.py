@@ -27,6 +27,7 @@ class PromoBanner(
     """A panel that draws attention to something, on the home page or below pages of a section."""
 
     catalogue_kind = Kind.BANNER
+    picture_shapes = {"image": "banner"}
 
     title = models.CharField(max_length=120)
     text = models.TextField(

@@ -26,6 +26,7 @@ class SiteSettings(SitePreviewMixin, PreviewableMixin, Surrounding, BaseGenericS
     """What the whole site shows of the organisation. One row, made by a migration."""
 
     catalogue_kind = Kind.SETTING
+    picture_shapes = {"social_image": "card"}
 
     organisation_name = models.CharField(max_length=80, default="NHS Digital")
     description = models.TextField(

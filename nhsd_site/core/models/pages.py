@@ -104,6 +104,8 @@ class BasePage(ForATime, Page):
     catalogue_area = None
     #: The relations that `catalogue_entries()` reads, fetched at once where it is asked of many.
     catalogue_reads = ("topics",)
+    #: The fields with pictures that are shown in a shape of their own, and in which.
+    picture_shapes = {"social_image": "card", "listing_image": "card"}
 
     summary = models.TextField(
         max_length=500,

@@ -1,5 +1,6 @@
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -47,13 +48,30 @@ class Person(models.Model):
     """Somebody whom the public may read about: an author, a speaker, a board member."""
 
     catalogue_kind = Kind.PERSON
+    picture_shapes = {"picture": "portrait"}
 
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=160, blank=True)
     organisation = models.CharField(max_length=160, blank=True)
     biography = models.TextField(blank=True)
     picture = models.ForeignKey(
-        "core.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown as a square around its focal point, which you set in the library.",
+    )
+    picture_alt = models.CharField(
+        "alternative text",
+        max_length=250,
+        blank=True,
+        help_text="What the picture shows, beside the name: “In uniform, at a ward round”.",
+    )
+    picture_is_decorative = models.BooleanField(
+        "the picture is decorative",
+        default=False,
+        help_text="It adds nothing to the name beside it, as most portraits.",
     )
 
     class Meta:
@@ -68,6 +86,17 @@ class Person(models.Model):
         return [
             Entry(self.catalogue_kind, self.pk, self.name, listed=False, searchable=False),
         ]
+
+    def clean(self):
+        super().clean()
+        if self.picture_id and not (self.picture_alt or self.picture_is_decorative):
+            sentence = "Say what the picture shows, or mark it as decorative."
+            raise ValidationError({"picture_alt": sentence})
+
+    @property
+    def picture_words(self):
+        """What stands for the picture where that can't be seen; empty if it is decoration."""
+        return "" if self.picture_is_decorative else self.picture_alt
 
 
 class Team(models.Model):

@@ -96,15 +96,28 @@ def section(parser, token):
 
 @register.simple_tag(takes_context=True)
 def body(context, stream):
-    """All blocks of `stream`. Their templates get `heading` and `level`, as `Outline` has them."""
+    """All blocks of `stream`. Their templates get `heading` and `level`, as `Outline` has them.
+
+    And `is_first`, true for the block with which the page itself begins below its title.
+    """
     outline = _outline_of(context)
+    is_first = outline.is_empty
     surroundings = {**context.flatten(), _OUTLINE: outline}
     return format_html_join(
         "\n",
         "{}",
         (
-            (block.render({**surroundings, "heading": heading, "level": level}),)
-            for block, heading, level in outline.blocks(stream)
+            (
+                block.render(
+                    {
+                        **surroundings,
+                        "heading": heading,
+                        "level": level,
+                        "is_first": is_first and number == 0,
+                    }
+                ),
+            )
+            for number, (block, heading, level) in enumerate(outline.blocks(stream))
         ),
     )
 

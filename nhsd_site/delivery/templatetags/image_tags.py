@@ -1,4 +1,4 @@
-"""`{% picture_of image alt="…" sizes="…" loading="lazy" class="…" %}`."""
+"""`{% picture_of image alt="…" sizes="…" shape="portrait" class="…" %}`."""
 
 from django import template
 from django.forms.utils import flatatt
@@ -13,17 +13,19 @@ MIME_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg"}
 
 
 @register.simple_tag(takes_context=True)
-def picture_of(context, image, alt=None, sizes="100vw", **attributes):
+def picture_of(context, image, alt=None, sizes="100vw", shape=None, **attributes):
     """A `<picture>` of `image` in WebP and JPEG, each in the widths that exist; "" if none does.
 
     `alt` defaults to what the editor wrote where the picture stands, then to the library's own
     description; `alt=""` marks it as decorative. `sizes` is the width it is shown at, as in HTML.
-    Other arguments become attributes of the `<img>`. Pictures in the StreamFields of the `page` in
-    the context cost one query together. Only a preview makes those that are missing.
+    With a `shape` of `images.SHAPES` it is cut to that, around its focal point. Other arguments
+    become attributes of the `<img>`; it is loaded when it comes into sight, and at once with
+    `fetchpriority="high"` or `loading="eager"`. Pictures in the StreamFields of the `page` in the
+    context cost one query together. Only a preview makes those that are missing.
     """
     if not image:
         return ""
-    by_format = _renditions(context, image)
+    by_format = _renditions(context, image, shape)
     fallback = by_format["jpeg"] or by_format["webp"]
     if not fallback:
         return ""
@@ -34,6 +36,7 @@ def picture_of(context, image, alt=None, sizes="100vw", **attributes):
         "width": widest.width,
         "height": widest.height,
         "alt": _alternative(image) if alt is None else alt,
+        "loading": "eager" if attributes.get("fetchpriority") == "high" else "lazy",
         "decoding": "async",
         **attributes,
     }
@@ -49,16 +52,16 @@ def picture_of(context, image, alt=None, sizes="100vw", **attributes):
     return format_html("<picture>{}<img{}></picture>", sources, flatatt(attributes))
 
 
-def _renditions(context, image):
+def _renditions(context, image, shape):
     if not hasattr(image, "prefetched_renditions"):
         page = context.get("page")
         others = images.images_in(page) if isinstance(page, BasePage) else ()
         images.fetch_renditions([image, *others])
-    by_format = images.renditions_by_format(image)
+    by_format = images.renditions_by_format(image, shape)
     if not all(by_format.values()) and getattr(context.get("request"), "is_preview", False):
-        images.make_renditions(image)
+        images.make_renditions(image, [shape] if shape else ())
         del image.prefetched_renditions
-        by_format = images.renditions_by_format(image)
+        by_format = images.renditions_by_format(image, shape)
     return by_format
 
 
