@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0005_topics_above'),
+        ('core', '0007_words_for_events'),
     ]
 
     operations = [
