@@ -17,21 +17,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group
-from django.core.management import call_command
-from django.db import connection
 from wagtail.models import Site
 
 from nhsd_site import embedded
-from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Phase
-from nhsd_site.core.models import User
-from nhsd_site.delivery import middleware
 from search.models import CatalogueEntry
-from tests.clock import frozen
-
-_CLONE_NAME = "demo"
-PASSWORD = "correct horse battery staple"
+from tests.databases import connected_to
+from tests.loaded import loaded
 
 _SMOKING = (
     "/data-and-information/publications/statistical/statistics-on-smoking"
@@ -87,25 +79,26 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def loaded_at():
-    """The instant that the clock shows while the demo is loaded, on which its dates depend."""
-    return clock.now().replace(second=0, microsecond=0)
+def loaded_demo(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The demo as it was loaded for this run, in a database of this process."""
+    folder = tmp_path_factory.getbasetemp()
+    # Where several processes run the tests, that folder lies in one that belongs to all of them.
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    with django_db_blocker.unblock(), loaded(folder / "demo") as demo:
+        yield demo
 
 
 @pytest.fixture(scope="session")
-def demo_database(loaded_at, django_db_setup, django_db_blocker):
-    """The name of a database that holds the demo, and an account for each group.
+def loaded_at(loaded_demo):
+    """The instant that the clock showed while the demo was loaded, on which its dates depend."""
+    return loaded_demo.at
 
-    It is a copy of the one that the migrations have filled for all other tests.
-    """
-    with django_db_blocker.unblock(), database_of_its_own(_CLONE_NAME) as name:
-        with connected_to(name):
-            with frozen(loaded_at):
-                call_command("load_demo", verbosity=0)
-            for group in Group.objects.all():
-                user = User.objects.create_user(account_of(group.name), PASSWORD)
-                user.groups.add(group)
-        yield name
+
+@pytest.fixture(scope="session")
+def demo_database(loaded_demo):
+    """The name of a database that holds the demo, and an account for each group."""
+    return loaded_demo.database
 
 
 @pytest.fixture
@@ -175,11 +168,6 @@ def serving(database, folder, **environment):
             server.send_signal(signal.SIGINT)
 
 
-def account_of(group_name):
-    """The address with which an account of this group signs in; the password is `PASSWORD`."""
-    return f"{group_name.lower().replace(' ', '-')}@example.org"
-
-
 def _environment(database, site):
     address = urlsplit(settings.DATABASE_URL or embedded.url())
     return os.environ | {
@@ -190,41 +178,3 @@ def _environment(database, site):
         "SECRET_KEY": settings.SECRET_KEY,
         "TRIAL": "1",
     }
-
-
-@contextmanager
-def database_of_its_own(suffix):
-    """The name of a copy of the database that the migrations have filled, until the block ends."""
-    with _test_database():
-        connection.creation.clone_test_db(suffix, verbosity=0)
-        yield connection.creation.get_test_db_clone_settings(suffix)["NAME"]
-        connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
-
-
-@contextmanager
-def _test_database():
-    """The database of all other tests, made here if none of them is in this run."""
-    before = connection.settings_dict["NAME"]
-    if before.startswith("test_"):
-        yield
-        return
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(before, verbosity=0)
-
-
-@contextmanager
-def connected_to(name):
-    """Has this process, its new threads included, ask the database `name` until the block ends."""
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    middleware.forget()
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
-        middleware.forget()

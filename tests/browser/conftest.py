@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Request, sync_playwright
 
 from tests.browsers import chromium
-from tests.served import PASSWORD, account_of
+from tests.loaded import PASSWORD, account_of
 
 WIDE, HEIGHT = 1280, 900
 #: How long the browser may take for anything, in milliseconds.

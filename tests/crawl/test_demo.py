@@ -7,7 +7,7 @@ from django.test import Client
 
 from search.models import CatalogueEntry
 from tests.crawl.crawler import Crawl
-from tests.served import connected_to
+from tests.databases import connected_to
 from tests.strict import MissingNames
 
 pytestmark = pytest.mark.crawl

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.utils.formats import date_format
 from wagtail.models import Page
 
@@ -267,6 +268,14 @@ def test_an_edition_is_released_five_minutes_after_loading_wherever_one_looks(
             assert (shown in _main(client.get(address))) is is_shown, (address, second)
         for part in edition.get_children():
             assert (client.get(part.url).status_code == 200) is is_shown, (part, second)
+
+
+def test_the_command_says_where_and_when_it_is_released(loaded_demo):
+    edition = PublicationPage.objects.get(release_at=loaded_demo.at + timedelta(minutes=5))
+    london = edition.release_at.astimezone(LONDON)
+    when = f"{london:%H:%M} on {london:%A} {london.day} {london:%B %Y}"
+    last_line = loaded_demo.said.splitlines()[-1]
+    assert last_line == f"Watch {settings.BASE_URL}{edition.url} at {when}: it is released then."
 
 
 def test_an_edition_that_nobody_approves_is_delayed_ten_minutes_after_loading(

@@ -1,6 +1,5 @@
 """Loading the demo: all of it or nothing, once, and never over what people have made."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -234,14 +233,3 @@ def test_workbooks_hold_the_rows_and_numbers_that_the_demo_writes(clock_at):
     with documents["book"].open_file() as file:
         sheet = load_workbook(file).active
         assert [*sheet.values][:3] == [("Place", "Visits"), ("North", 12), ("South", 8.5)]
-
-
-def test_the_command_says_where_and_when_the_next_edition_is_released(clock_at, capsys):
-    clock_at("2027-06-16T12:00")
-    call_command("load_demo")
-    last_line = capsys.readouterr().out.splitlines()[-1]
-    assert re.fullmatch(
-        rf"Watch {settings.BASE_URL}/\S+/nhs-111-contacts/week-ending-13jun27 "
-        r"at 12:05 on Wednesday 16 June 2027: it is released then\.",
-        last_line,
-    )

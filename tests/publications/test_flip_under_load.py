@@ -14,11 +14,12 @@ import pytest
 
 from publications import releasing
 from tests.clock import frozen
+from tests.databases import connected_to, database_of_its_own
 from tests.publications.canary import RELEASE, TITLE, plant
 from tests.publications.decisions import approve_and_go_on, edition_of
 from tests.publications.surfaces import SURFACES, Surface
 from tests.publications.words import secrets_in
-from tests.served import connected_to, database_of_its_own, serving
+from tests.served import serving
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,8 @@ from publications import releasing
 from publications.models import PublicationIndexPage, PublicationPage, Release, SeriesPage
 from search.models import CatalogueEntry
 from tests.clock import aware, frozen
+from tests.databases import connected_to, database_of_its_own
 from tests.factories import hub, published
-from tests.served import connected_to, database_of_its_own
 
 RELEASE = aware("2027-03-25T09:30")
 
