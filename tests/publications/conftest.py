@@ -1,3 +1,6 @@
+from itertools import groupby
+from operator import attrgetter
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
@@ -34,24 +37,73 @@ def edition(series):
     return make
 
 
+@pytest.fixture(scope="module")
+def shared_draft(shared_series):
+    with frozen(SOME_WEEKS_BEFORE):
+        return draft(shared_series, PublicationPage, "Dementia, March", release_at=RELEASE)
+
+
+@pytest.fixture(scope="module")
+def shared_announcement(shared_draft):
+    with frozen(SOME_WEEKS_BEFORE):
+        PublicationPage.objects.get(pk=shared_draft.pk).get_latest_revision().publish()
+    return shared_draft
+
+
+@pytest.fixture(scope="module")
+def shared_approval(shared_announcement):
+    with frozen(SOME_WEEKS_BEFORE):
+        releasing.approve(PublicationPage.objects.get(pk=shared_announcement.pk))
+    return shared_announcement
+
+
+#: What becomes of that edition while the tests of a module run, and fixtures that rest on it.
+_STEPS = {
+    "shared_draft": ("attached", "in_chapter"),
+    "shared_announcement": ("announced",),
+    "shared_approval": ("approved", "released", "withdrawn"),
+}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """In each module begin with the tests that ask for the least of the shared edition.
+
+    So no test finds more done to it than it asked for.
+    """
+    start = 0
+    for _path, tests in groupby(list(items), key=attrgetter("path")):
+        in_order = sorted(tests, key=_steps_needed)
+        items[start : start + len(in_order)] = in_order
+        start += len(in_order)
+
+
+def _steps_needed(item):
+    """How many of `_STEPS` a test needs."""
+    if "request" in item.fixturenames and hasattr(item, "callspec"):
+        # It is told which fixture to ask for. What that one rests on is not to be undone with it.
+        told = item.callspec.params.values()
+        needed = [step for step, resting in _STEPS.items() if any(n in told for n in resting)]
+        item.fixturenames = needed + item.fixturenames
+    return max((n for n, step in enumerate(_STEPS, 1) if step in item.fixturenames), default=0)
+
+
 @pytest.fixture
-def drafted(series, clock_at):
+def drafted(shared_draft, clock_at, db):
     """An edition that nobody has published, some weeks before the release that it is for."""
     clock_at(SOME_WEEKS_BEFORE)
-    return draft(series, PublicationPage, "Dementia, March", release_at=RELEASE)
+    return PublicationPage.objects.get(pk=shared_draft.pk)
 
 
 @pytest.fixture
-def announced(drafted):
+def announced(drafted, shared_announcement):
     """The same, announced and not approved."""
-    drafted.get_latest_revision().publish()
     return PublicationPage.objects.get(pk=drafted.pk)
 
 
 @pytest.fixture
-def approved(announced):
+def approved(announced, shared_approval):
     """The same, approved."""
-    releasing.approve(announced)
     return PublicationPage.objects.get(pk=announced.pk)
 
 
