@@ -6,34 +6,45 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
+from home.models import HubPage
 from news.importing import import_news
 from news.models import NewsFolderPage, NewsIndexPage, NewsPage
 from nhsd_site.core.csv_files import FileRefusedError
 from nhsd_site.core.models import User
 from nhsd_site.core.publishing import publish
 from search.models import CatalogueEntry
-from tests.clock import aware
+from tests.clock import aware, frozen
 from tests.factories import hub, published
 from tests.files import csv_file
 
+TODAY = "2022-03-01T12:00"
 COLUMNS = "path,title,published_at"
 WINTER, SUMMER = "2021-12-06T14:17:19+00:00", "2021-06-06T23:30:00+00:00"
 
 
 @pytest.fixture(autouse=True)
 def today(clock_at):
-    clock_at("2022-03-01T12:00")
+    clock_at(TODAY)
+
+
+@pytest.fixture(scope="module")
+def shared_section(shared_database):
+    """A section for news that has none, made once for all tests here."""
+    with frozen(TODAY):
+        section = hub("News and events")
+        published(section, NewsIndexPage, "News")
+        published(section, NewsFolderPage, "Latest news items", slug="latest-news")
+    return section
 
 
 @pytest.fixture
-def section(db):
-    return hub("News and events")
+def section(shared_section, db):
+    return HubPage.objects.get(pk=shared_section.pk)
 
 
 @pytest.fixture
 def folder(section):
-    published(section, NewsIndexPage, "News")
-    return published(section, NewsFolderPage, "Latest news items", slug="latest-news")
+    return NewsFolderPage.objects.get()
 
 
 @pytest.fixture
@@ -317,7 +328,8 @@ def test_what_may_not_be_published_refuses_the_whole_file(bring_in, folder):
     assert state() == before
 
 
-def test_without_a_folder_nothing_can_be_imported(tmp_path, section):
+def test_without_a_folder_nothing_can_be_imported(tmp_path, folder):
+    folder.delete()
     path = csv_file(tmp_path, COLUMNS, f"/news/flu,Flu,{WINTER}")
     with pytest.raises(CommandError, match="no published news folder"):
         call_command("import_news", path)
