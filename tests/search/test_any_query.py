@@ -5,7 +5,7 @@ from urllib.parse import quote_from_bytes
 from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -63,6 +63,15 @@ query_strings = st.lists(pairs, max_size=12).map(
 )
 
 
+def share(of_four):
+    """How many of the requests of a run are made here: four for each that is usual.
+
+    Most are made of what is asked of the catalogue, in `test_query.py`, which takes a third of the
+    time of a page.
+    """
+    return settings(max_examples=int(settings.default.max_examples * of_four))
+
+
 class TestAnyQueryString(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -75,6 +84,7 @@ class TestAnyQueryString(TestCase):
                 sort_at=aware(f"2020-0{number + 1}-05T09:30"),
             )  # fmt: skip
 
+    @share(0.6)
     @given(query_strings)
     @example("query=%00")
     @example("query=%ff%fe&query=%ED%A0%80")
@@ -86,10 +96,12 @@ class TestAnyQueryString(TestCase):
         assert response.content.count(b"<h1") == 1
         assert response.content.count(b'class="nhsd-results__title"') <= 12
 
+    @share(0.6)
     @given(query_strings)
     def test_gets_suggestions_or_none(self, query_string):
         assert len(self.ask("/search/suggestions", query_string).json()) <= 8
 
+    @share(0.4)
     @given(query_strings)
     def test_gets_a_feed(self, query_string):
         feed = self.ask("/search.atom", query_string).content

@@ -2,7 +2,7 @@ import re
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -278,6 +278,8 @@ class AnySearch(TestCase):
         for title in ("COVID-19 in 2023-24", "A&E", "“Asthma” – it’s ICD-10", "NHS 111"):
             written(title, summary=title, body=title)
 
+    # See `share` in `test_any_query.py`.
+    @settings(max_examples=settings.default.max_examples * 12 // 5)
     @given(
         st.text(st.characters()) | st.text("ab19-–/&\"'()|!:*<>\\ or", max_size=250),
         st.sampled_from([None, *Area]),
