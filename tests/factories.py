@@ -5,6 +5,7 @@ from io import BytesIO
 from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, HubPage
 from nhsd_site.core.models import SiteImage, Term, Vocabulary
@@ -30,7 +31,9 @@ def draft(parent, model, title, children=(), **fields):
     for name, objects in (_children_needed_by(model) | dict(children)).items():
         setattr(page, name, objects)
     fresh_parent = Page.objects.get(pk=parent.pk)
-    fresh_parent.add_child(instance=page)
+    # What it refers to is written down with its first draft, right after.
+    with disable_reference_index_auto_update():
+        fresh_parent.add_child(instance=page)
     page.save_revision()
     return page
 
