@@ -2,8 +2,6 @@
 PYTHON ?= python3
 IN_VENV = .venv/bin/python
 export PYTHONUNBUFFERED = 1
-# Tests run in two processes, a file in one of them, in the order of tests/conftest.py.
-BESIDE = -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test lint bench bench-search search-quality clean python install install-dev
@@ -18,8 +16,8 @@ dev: install ## the same with autoreload and debug pages
 	@$(IN_VENV) -m nhsd_site.trial dev
 
 test: install-dev ## run the tests; CI=true adds the slow ones and the crawl of every page
-	@$(IN_VENV) -m pytest $(BESIDE) -m "not slow and not crawl and not browser"
-	@$(IN_VENV) -m pytest $(BESIDE) -m "$(if $(CI),slow or crawl or browser,browser and not slow and not crawl)" || [ $$? -eq 5 ] # none are left without Chromium
+	@# In two processes, a file in one of them, in the order of tests/conftest.py.
+	@$(IN_VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(CI),,-m "not slow and not crawl")
 
 lint: install-dev ## check style, imports, templates and migrations
 	@$(IN_VENV) -m ruff check .
