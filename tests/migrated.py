@@ -2,6 +2,8 @@
 
 The migrations take twenty seconds; to copy what they have made takes a tenth of one. The copy that
 a run starts from is migrated once more by Django, which finds nothing to do.
+
+`DJANGO_SETTINGS_MODULE=tests.settings python -m tests.migrated` makes it beforehand.
 """
 
 import hashlib
@@ -9,8 +11,12 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+
+from nhsd_site import embedded
 
 #: Any number that nothing else on the server locks.
 _LOCK = 20_260_325
@@ -53,3 +59,10 @@ def _made_as(name):
     connection.close()
     own["NAME"], own["TEST"]["NAME"] = before, named
     yield name
+
+
+if __name__ == "__main__":
+    django.setup()
+    if settings.EMBEDDED_DATABASE:
+        embedded.ensure()
+    migrated()
