@@ -19,6 +19,8 @@ from publications.models import (
     PublicationPage,
     SeriesPage,
 )
+from search.models import CatalogueEntry
+from services.models import ServicePage, ServicesIndexPage
 from tests.clock import aware, frozen
 from tests.factories import draft, home, hub, published
 from tests.publications import planted_content as content
@@ -71,11 +73,18 @@ def plant():
     earlier = announce(series, "Vellichor counts, February", "2026-02-25T10:15")
     other = announce(series, "Vellichor counts, April", LATER)
     target = published(home(), GeneralPage, "What is vellichor")
+    services = published(home(), ServicesIndexPage, "Services")
+    named = published(services, ServicePage, "Counting")
     documents, pictures = content.documents(), content.pictures()
-    edition = _edition(series, target, documents, pictures)
+    edition = _edition(series, [target, named], documents, pictures)
     parts = _parts(edition, documents, pictures)
     pages = {"hub": data, "index": index, "series": series, "earlier": earlier, "target": target}
     pages |= {"edition": edition, "other": other, "news": _news(edition, parts["chapter"]), **parts}
+    relations = [Relation(target=page) for page in (series, edition, parts["chapter"])]
+    naming = published(services, ServicePage, "Asking", children={"relations": relations})
+    pages |= {"service it names": named, "service that names it": naming}
+    # What is searched for here stands on the first page of results without them.
+    CatalogueEntry.objects.filter(page__in=[services, named, naming]).update(searchable=False)
     return Planted(
         series=series,
         edition=edition,
@@ -126,7 +135,7 @@ def _user(name, **fields):
     return User.objects.create_user(f"{word(name)}@example.org", "no-rights-at-all", **fields)
 
 
-def _edition(series, target, documents, pictures):
+def _edition(series, targets, documents, pictures):
     """Its first draft has a file and a text that the next one no longer has."""
     edition = draft(
         series,
@@ -136,7 +145,7 @@ def _edition(series, target, documents, pictures):
         body=[("text", f"<p>{word('former text')}</p>")],
         children={
             "attachments": [Attachment(document=documents["former"])],
-            "relations": [Relation(target=target)],
+            "relations": [Relation(target=target) for target in targets],
         },
     )
     for name, value in content.edition_fields(documents, pictures).items():

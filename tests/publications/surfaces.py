@@ -77,6 +77,8 @@ SURFACES = {
     "home": Surface("/", NOTHING, FROM_THEN_ON),
     "news that is about it": Surface("{news}", frozenset(CHAPTER_LINK)),
     "page it is related to": Surface("{target}", NOTHING, FROM_THEN_ON),
+    "service it names": Surface("{service it names}", NOTHING, FROM_THEN_ON),
+    "service that names it": Surface("{service that names it}", frozenset(CHAPTER_LINK)),
     "search for its title": Surface("/search?query=vellichor+counts+march", RESULTS | FACETS),
     "search for its chapter": Surface(
         "/search?query=ways", frozenset({"chapter summary"} | CHAPTER_LINK), UNNAMED
