@@ -200,7 +200,8 @@ def test_authors_tell_of_none(mail, client, user_in):
 @pytest.mark.parametrize(
     ("pages", "fields", "sentence"),
     [
-        ([], {}, "Please submit at least 1"),
+        ([], {}, "Choose at least one service."),
+        (["mail"], {"services-0-DELETE": "on"}, "Choose at least one service."),
         (["mail", "mail"], {}, "duplicate"),
         (["home"], {}, "Choose a service."),
         (["mail"], {"public_until": "2027-03-25 09:00"}, "The end must lie after the beginning."),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -25,11 +26,25 @@ from .surrounding import Surrounding
 _SERVICE = "services.ServicePage"
 
 
+class IncidentForm(WagtailAdminModelForm):
+    """Asks for a service itself: told to, Wagtail would add an empty row to those chosen."""
+
+    def clean(self):
+        cleaned = super().clean()
+        services = self.formsets["services"]
+        filled = [row for row in services.forms if row.instance.pk or row.has_changed()]
+        if not any(row not in services.deleted_forms for row in filled):
+            services.non_form_errors().append("Choose at least one service.")
+        return cleaned
+
+
 class Incident(SitePreviewMixin, PreviewableMixin, ForATime, Surrounding, ClusterableModel):
     """Something that is wrong with services: told on their pages, and below them, for a time.
 
     The list of services tells of it, too, and while it is critical the home page.
     """
+
+    base_form_class = IncidentForm
 
     severity = models.CharField(
         max_length=12,
@@ -60,7 +75,6 @@ class Incident(SitePreviewMixin, PreviewableMixin, ForATime, Surrounding, Cluste
             heading="Services",
             label="service",
             help_text="Shown on the pages of these services, and on all pages below them.",
-            min_num=1,
         ),
         FieldRowPanel([FieldPanel("public_from"), FieldPanel("public_until")], heading="When"),
         InlinePanel(
