@@ -7,13 +7,10 @@ from django.db.models.functions import Coalesce
 
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind, Phase
-from nhsd_site.core.models import Relation
+from publications.queries.news import news_about
 from search.links import pages_referred_to, resolver_for
 from search.models import CatalogueEntry
-from search.queries import in_order_named, listing, related_rows, rows_of_pages, together
-
-#: How many news items an edition shows.
-MOST_NEWS = 6
+from search.queries import in_order_named, related_rows, rows_of_pages, together
 
 #: The order of editions: by release, then by the end of what they cover, then by number.
 _OLDEST_FIRST = ("sort_at", "covers_until", "object_id")
@@ -37,7 +34,7 @@ def edition(page, request):
         previous=_editions_beside(page, "lt").order_by(*_NEWEST_FIRST)[:1],
         next=_editions_beside(page, "gt").order_by(*_OLDEST_FIRST)[:1],
         latest=_editions_beside(page, "gt").order_by(*_NEWEST_FIRST)[:1],
-        news=_news_about(page),
+        news=news_about(page),
         related=related_rows(page),
         referred=rows_of_pages(pages_referred_to(page)),
     )
@@ -118,11 +115,6 @@ def _editions_beside(page, lookup):
         | same_release & Q(**{f"covers_until__{lookup}": until})
         | same_period & Q(**{f"object_id__{lookup}": page.pk})
     )
-
-
-def _news_about(page):
-    about_it = Relation.objects.filter(target=page.pk, role=Relation.Role.ABOUT)
-    return listing(kinds=[Kind.NEWS]).filter(page__in=about_it.values("source"))[:MOST_NEWS]
 
 
 def _rows(**conditions):

@@ -14,6 +14,7 @@ from nhsd_site.core.dates import is_coarse, local_date, release_machine
 from nhsd_site.core.models import Contact, Team
 from nhsd_site.core.rows import Source
 from publications.models.resources import ChangeNotice
+from publications.queries.news import news_about
 from search.models import CatalogueEntry
 from search.queries import in_order_named, related_rows, together
 
@@ -66,6 +67,7 @@ def series(page, year=None):
         upcoming=_upcoming(page).order_by(*_BY_TITLE).for_lists(),
         past=_of_years(past, years).order_by(*_NEWEST_FIRST).for_lists(),
         others=_of_pages(others),
+        news=news_about(page),
         related=related_rows(page),
     )
     others = {row.page_id: row for row in lists["others"]}
@@ -82,6 +84,7 @@ def series(page, year=None):
         "years": years,
         "past": _grouped(page, lists["past"]),
         "corrections": _corrections(tables["notices"], others),
+        "news": lists["news"],
         "related": in_order_named(lists["related"], page),
     }
 

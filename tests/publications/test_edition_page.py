@@ -227,21 +227,26 @@ class TestResources:
 
 
 class TestRelated:
-    def test_news_that_is_about_it_is_listed_once_it_is_public(self, client, clock_at, edition):
+    def test_news_about_it_and_its_series_is_listed_once_it_is_public(
+        self, client, clock_at, edition
+    ):
         page = edition("Dementia", RELEASE)
+        series = page.get_parent()
         folder = published(hub("News and events"), NewsFolderPage, "Latest news")
-        about = Relation(target=page, role=Relation.Role.ABOUT)
+        about = [Relation(target=each, role=Relation.Role.ABOUT) for each in (page, series)]
         published(
             folder,
             NewsPage,
             "Diagnoses rise",
             published_at=aware("2027-03-27T09:30"),
-            children={"relations": [about]},
+            children={"relations": about},
         )
-        assert "Diagnoses rise" not in client.get(page.url).content.decode()
+        for each in (page, series):
+            assert "Diagnoses rise" not in client.get(each.url).content.decode()
         clock_at("2027-03-27T09:30:00")
-        reading = Reading(client.get(page.url))
-        assert reading.section("Related news") == "Related news Diagnoses rise 27 March 2027"
+        for each in (series, page):
+            reading = Reading(client.get(each.url))
+            assert reading.section("Related news") == "Related news Diagnoses rise 27 March 2027"
         assert "Related links" not in reading.headings
 
     def test_pages_that_it_names_stand_in_its_order_before_those_that_name_it(self, read, edition):
