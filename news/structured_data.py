@@ -83,10 +83,17 @@ def _offer(page, head):
             "url": page.booking_url or head.canonical,
             "price": None if page.price is None else f"{page.price:.2f}",
             "priceCurrency": None if page.price is None else "GBP",
-            "availability": _schema("SoldOut" if page.status == EventStatus.FULL else "InStock"),
+            "availability": _availability(page),
             "validThrough": page.booking_closes_at and machine(page.booking_closes_at),
         }
     )
+
+
+def _availability(page):
+    """Whether there are places; None where one can't tell, or can't book any more."""
+    if page.status == EventStatus.FULL:
+        return _schema("SoldOut")
+    return _schema("InStock") if page.can_be_booked else None
 
 
 def _performer(person):
