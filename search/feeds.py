@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from nhsd_site.core import clock
+from nhsd_site.core import clock, dates
 from nhsd_site.core.catalogue import Kind
 from nhsd_site.core.identifiers import tag_uri
 
@@ -82,9 +82,9 @@ def atom(
             title=row.title,
             link=settings.BASE_URL + row.url,
             # Atom's summaries are HTML, as Django writes them.
-            description=escape(row.summary),
+            description=escape(_summary(row)),
             unique_id=tag_uri(f"{Kind(row.kind).name.lower()}/{row.object_id}"),
-            pubdate=row.shown_at or row.page.first_published_at,
+            pubdate=_published_at(row),
             updateddate=_updated_at(row, of_page),
             authors=of_page.authors,
         )
@@ -116,6 +116,22 @@ def search_feed(request):
 
 
 search_feed.query_parameters = NAMES
+
+
+def _published_at(row):
+    """The date that lists show of it; of what takes place, and may be to come, when it was told."""
+    shown_at = None if row.kind == Kind.EVENT else row.shown_at
+    return shown_at or row.page.first_published_at
+
+
+def _summary(row):
+    """What it says of itself, after the days on which it takes place and what became of it."""
+    if row.kind != Kind.EVENT or row.happens_from is None:
+        return row.summary
+    days = dict.fromkeys(
+        dates.spoken(each) for each in (row.happens_from, row.happens_until) if each
+    )
+    return f"{', '.join([' to '.join(days), *row.marks])}. {row.summary}"
 
 
 def _updated_at(row, told):

@@ -282,6 +282,8 @@ def test_the_list_is_narrowed_by_types_of_which_one_must_be_met(client, clock_at
     assert f"{index.url}/calendar.ics?event_type=cyber-security&amp;" in page
     feed = client.get(f"{index.url}/feed.atom?event_type=pharmacy").content.decode()
     assert ("About Pharmacy" in feed, "About Social care" in feed) == (True, False)
+    assert "<published>2027-04-02" not in feed
+    assert "2 April 2027. What About Pharmacy is." in feed
     with CaptureQueriesContext(connection) as asked:
         client.get(f"{index.url}?topic=none")
     # Inside the transaction of a test the generation is asked for each time.
