@@ -113,4 +113,6 @@ def _ask_again(request, entry, notice, status):
     context = {"entry": entry, "notice": notice}
     response = render(request, "home/feedback.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
+    if status == 429:
+        response["Retry-After"] = usefulness.OPINIONS.seconds
     return response

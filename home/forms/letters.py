@@ -6,7 +6,7 @@ letter that can't be sent stays due, and `manage.py send_form_letters` tries aga
 """
 
 import logging
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -40,8 +40,14 @@ def send_due(submission_id: int) -> bool:
 
 
 def _send(letter, submission):
+    """Whether the letter is done with: sent, or to an address that takes none for good."""
     try:
         letter.send()
+    except SMTPRecipientsRefused as refusal:
+        is_for_good = all(code >= 500 for code, _said in refusal.recipients.values())
+        what = "given up" if is_for_good else "tried again later"
+        log.error("A letter about %s was refused, and is %s", submission.reference, what)
+        return is_for_good
     except (OSError, SMTPException, ValueError) as error:
         # The address may be in the error's text, and is nothing for a log.
         kind = type(error).__name__

@@ -175,7 +175,7 @@ class Sending:
         response = TemplateResponse(self.request, template, context, status=status)
         response["Cache-Control"] = "private, no-store"
         if status == TOO_OFTEN.status:
-            response["Retry-After"] = _STRETCH
+            response["Retry-After"] = SENDINGS.seconds
         return response
 
 

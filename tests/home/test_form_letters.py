@@ -1,7 +1,10 @@
 """Letters about forms: they follow what is stored, hold no answers, and none is lost."""
 
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
@@ -75,3 +78,18 @@ def test_a_team_without_an_address_can_not_be_told(form):
     assert ("notify_team", "“Silent team” has no e-mail address to be told at.") in form.problems(
         "publish"
     )
+
+
+class RefusingBackend(BaseEmailBackend):
+    """A mail server that takes letters to nobody, for good."""
+
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({"ada@example.org": (550, b"No such user")})
+
+
+def test_a_letter_that_its_address_refuses_for_good_is_given_up(visitor, settings, caplog):
+    settings.EMAIL_BACKEND = f"{__name__}.{RefusingBackend.__name__}"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        visitor.send(**ADA)
+    assert "was refused, and is given up" in caplog.text
+    assert not Submission.objects.exclude(confirm_to="", notify_to="").exists()
