@@ -1,6 +1,7 @@
 from nhsd_site.core.catalogue import Area, Kind
 from nhsd_site.core.models import BasePage
 from publications import queries
+from search import feeds
 
 
 class PublicationIndexPage(BasePage):
@@ -16,6 +17,19 @@ class PublicationIndexPage(BasePage):
 
     class Meta:
         verbose_name = "publications index"
+
+    @property
+    def feeds(self):
+        return [(self.title, self._feed_url)]
+
+    @property
+    def _feed_url(self):
+        return f"{self.url}/feed.atom"
+
+    def feed(self, request):
+        """The newest editions below it."""
+        rows = queries.newest(self)[: feeds.LENGTH]
+        return feeds.atom(self.title, self.url, self._feed_url, f"page/{self.pk}", rows)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | queries.index_lists(self)

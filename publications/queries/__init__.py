@@ -2,7 +2,7 @@
 
 from .children import fetch_children, fetch_part
 from .edition import edition, part, parts_of
-from .index import index_lists
+from .index import index_lists, newest
 from .series import editions_to_write_again, latest_edition, part_of, series
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "editions_to_write_again",
     "index_lists",
     "latest_edition",
+    "newest",
     "part",
     "part_of",
     "parts_of",

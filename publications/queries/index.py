@@ -19,10 +19,15 @@ def index_lists(index):
     is_long = len(series) > MANY
     return {
         "indexes": listing(kinds=[Kind.HUB], under=index, order="title"),
-        "newest": listing(kinds=[Kind.PUBLICATION], under=index)[:MOST_NEW],
+        "newest": newest(index)[:MOST_NEW],
         "series_list": [] if is_long else series,
         "series_by_letter": by_letter(series) if is_long else [],
     }
+
+
+def newest(index):
+    """The released editions below an index page, newest first."""
+    return listing(kinds=[Kind.PUBLICATION], under=index)
 
 
 def _series(index):

@@ -124,4 +124,4 @@ function comboOf(input, number) {
   });
 }
 
-document.querySelectorAll("form[role=search] input[name=query]").forEach(comboOf);
+document.querySelectorAll('form[role=search][action="/search"] input[name=query]').forEach(comboOf);

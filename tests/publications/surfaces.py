@@ -73,6 +73,8 @@ SURFACES = {
     "earlier edition": Surface("{earlier}", NOTHING, FROM_THEN_ON),
     "other edition": Surface("{other}", NOTHING, UNNAMED),
     "index": Surface("{index}", NOTHING, FROM_THEN_ON),
+    "index as a feed": Surface("{index}/feed.atom", IN_LISTS, FROM_THEN_ON),
+    "calendar of the index": Surface("{index}/calendar.ics", NOTHING, UNNAMED, MISSING),
     "hub": Surface("{hub}", NOTHING, UNNAMED),
     "home": Surface("/", NOTHING, FROM_THEN_ON),
     "news that is about it": Surface("{news}", frozenset(CHAPTER_LINK)),
