@@ -18,6 +18,7 @@ from nhsd_site.core.identifiers import tag_uri
 from . import query
 from .models import CatalogueEntry
 from .parameters import NAMES, Parameters
+from .text import writable
 
 #: Entries of a feed. Who asks once a day should miss nothing.
 LENGTH = 20
@@ -79,10 +80,10 @@ def atom(
     for row in rows:
         of_page = told.get(row.page_id, Told())
         feed.add_item(
-            title=row.title,
+            title=writable(row.title),
             link=settings.BASE_URL + row.url,
             # Atom's summaries are HTML, as Django writes them.
-            description=escape(_summary(row)),
+            description=escape(writable(_summary(row))),
             unique_id=tag_uri(f"{Kind(row.kind).name.lower()}/{row.object_id}"),
             pubdate=_published_at(row),
             updateddate=_updated_at(row, of_page),

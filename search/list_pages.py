@@ -70,7 +70,7 @@ class ListPage:
 
     @property
     def feed_url(self):
-        return f"{self.url}/feed.atom"
+        return f"{self.url or ''}/feed.atom"
 
     def get_context(self, request, *args, **kwargs):
         """With `listing`, which the templates show."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -56,7 +55,10 @@ class Listing:
         headed = _HEADINGS.get("" if self.asked.query else self._page.list_sections)
         if headed is None:
             return [Section("", self.rows)] if self.rows else []
-        return [Section(label, list(rows)) for label, rows in groupby(self.rows, headed)]
+        found = {}
+        for row in self.rows:
+            found.setdefault(headed(row), []).append(row)
+        return [Section(label, rows) for label, rows in found.items()]
 
     @property
     def row_template(self):
@@ -76,8 +78,8 @@ class Listing:
 
     @property
     def nouns(self):
-        """What the rows are called, in the plural."""
-        return self._page.list_nouns[1]
+        """What the rows are called, in the plural: “past events”."""
+        return f"{self.asked.when} {self._page.list_nouns[1]}".strip()
 
     @property
     def count_line(self):
@@ -85,15 +87,14 @@ class Listing:
         if self.results is None:
             return "This list took too long."
         total, page = self.results.piles, self.paging
-        one, several = self._page.list_nouns
-        when = f"{self.asked.when} " if self.asked.when else ""
         subject = f" for “{self.asked.query}”" if self.asked.query else ""
         if total == 0:
-            return f"No {when}{several}{subject}"
+            return f"No {self.nouns}{subject}"
         if page.paginator.num_pages > 1:
-            shown = f"{when}{several} {page.start_index():,} to {page.end_index():,} of {total:,}"
+            shown = f"{self.nouns} {page.start_index():,} to {page.end_index():,} of {total:,}"
             return f"{shown[0].upper()}{shown[1:]}{subject}"
-        return f"{total:,} {when}{one if total == 1 else several}{subject}"
+        one = f"{self.asked.when} {self._page.list_nouns[0]}".strip()
+        return f"{total:,} {one if total == 1 else self.nouns}{subject}"
 
     @property
     def is_narrowed(self):
@@ -104,8 +105,8 @@ class Listing:
 
     @property
     def address(self):
-        """The path of the page, before the parameters."""
-        return self._page.url
+        """The path of the page, before the parameters; empty in the preview of a new one."""
+        return self._page.url or ""
 
     @property
     def own_address(self):
@@ -147,6 +148,11 @@ class Listing:
     def untagged(self):
         """The parameters of the same without any choice."""
         return self.asked.but(chosen={}).in_address
+
+    @property
+    def whole_address(self):
+        """The address of the list before anything was looked for or chosen."""
+        return self.address + _query_string(self.asked.but(chosen={}, query="").in_address)
 
     # Its feed
 

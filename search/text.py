@@ -42,7 +42,12 @@ def normalise_query(text: str) -> str:
 
 def shown_query(text: str) -> str:
     """What was typed, fit to be shown and stored: cut, and without unwritable characters."""
-    return _SPACE.sub(" ", _UNWRITABLE.sub(" ", text[: 2 * QUERY_LENGTH]))[:QUERY_LENGTH].strip()
+    return _SPACE.sub(" ", writable(text[: 2 * QUERY_LENGTH]))[:QUERY_LENGTH].strip()
+
+
+def writable(text: str) -> str:
+    """`text` with spaces for the characters that XML has no way to write, line ends among them."""
+    return _UNWRITABLE.sub(" ", text)
 
 
 def sort_key(title: str) -> str:

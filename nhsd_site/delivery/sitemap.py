@@ -22,6 +22,7 @@ from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import BasePage
 from search.models import CatalogueEntry
+from search.text import writable
 
 #: Pages in a part. The protocol permits 50,000; fewer are made faster.
 PART_SIZE = 10_000
@@ -94,7 +95,7 @@ def news(request):
         {
             "address": settings.BASE_URL + entry.url,
             "published_at": _written(entry.sort_at),
-            "title": entry.title,
+            "title": writable(entry.title),
         }
         for entry in entries.select_related("page").order_by("-sort_at")[:MOST_NEWS]
     ]

@@ -309,6 +309,17 @@ def test_a_feed_is_kept_by_its_parameters_until_something_changes(
     assert "tomorrow" in client.get(address).content.decode()
 
 
+def test_what_xml_cannot_write_is_left_out_of_feeds(client, index):
+    folder = published(index.get_parent(), NewsFolderPage, "Items")
+    published(
+        folder, NewsPage, "Pasted\x0bfrom \x1felsewhere & <more>", slug="pasted",
+        published_at=aware("2027-02-28T09:30"), summary="Two\nlines\x0c",
+    )  # fmt: skip
+    assert entries(feed_of(client, index.url)) == ["Pasted from  elsewhere & <more>"]
+    [item] = ElementTree.fromstring(client.get("/sitemap-news.xml").content)  # noqa: S314
+    assert "Pasted from  elsewhere & <more>" in "".join(item.itertext())
+
+
 def test_only_public_pages_that_list_have_a_feed(client, index):
     hidden = published(
         hub("Elsewhere"), NewsIndexPage, "News", public_from=aware("2027-04-01T12:00")
