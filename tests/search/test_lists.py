@@ -106,6 +106,8 @@ def test_choices_narrow_a_list_and_each_can_be_taken_away(client, show, items):
         "/news-and-events/news?news_type=press-releases", "/news-and-events/news?year=2026",
     )  # fmt: skip
     assert titles(show(year="2026", month="5")) == ["Dentists meet"]
+    odd = {"month": "13", "year": ["20x0", "9" * 99], "news_type": ["\0", "é" * 999], "page": "٣"}
+    assert len(titles(show(**odd))) == 3
     assert titles(show(topic="teeth", letter="x", when="past", area="data")) == [
         "Drills are quieter", "Dentists meet",
     ]  # fmt: skip
