@@ -13,13 +13,18 @@ from nhsd_site.chrome.view_pages import ViewPage
 from nhsd_site.delivery.cache import parameters
 from nhsd_site.delivery.csrf import shows_form_again
 from search.models import CatalogueEntry
+from search.query import SearchTooSlowError, limited
 
 
 @require_safe
 def topics(request):
     """`/topics`: the top of the tree, with how much there is about each."""
     page = ViewPage("Topics", reverse("topics"), "What we publish, run and write about.")
-    context = {"page": page, "topics": about.at_the_top()}
+    try:
+        with limited(by_words=True):
+            context = {"page": page, "topics": about.at_the_top()}
+    except SearchTooSlowError:
+        return _too_slow(request, page)
     return TemplateResponse(request, "home/topics.html", context)
 
 
@@ -29,13 +34,14 @@ def topic(request, slug):
     found = about.find(slug)
     if found is None:
         raise Http404
-    above, below = about.around(found)
-    context = {
-        "page": _page_of(found, above),
-        "topic": found,
-        "below": below,
-        "lists": about.lists(found),
-    }
+    try:
+        with limited(by_words=True):
+            above, below = about.around(found)
+            lists = about.lists(found)
+    except SearchTooSlowError:
+        return _too_slow(request, _page_of(found, ()))
+    page = _page_of(found, above)
+    context = {"page": page, "topic": found, "below": below, "lists": lists}
     return TemplateResponse(request, "home/topic.html", context)
 
 
@@ -45,6 +51,13 @@ def site_map(request):
     page = ViewPage("Site map", reverse("site_map"), "Every section of this site, and its pages.")
     context = {"page": page, "sections": queries.site_map()}
     return TemplateResponse(request, "home/site_map.html", context)
+
+
+def _too_slow(request, page):
+    """What stands in for a page that the database took too long to gather."""
+    response = TemplateResponse(request, "home/too_slow.html", {"page": page}, status=503)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _page_of(topic, above):

@@ -168,6 +168,25 @@ def test_an_unknown_topic_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
+def slowly(execute, sql, *arguments):
+    """Has the database take its time with what is asked of the catalogue."""
+    return execute(f"SELECT pg_sleep(0.2); {sql}" if "catalogueentry" in sql else sql, *arguments)
+
+
+def test_what_takes_too_long_is_said_and_not_kept(client, settings):
+    settings.SEARCH_TIMEOUT = 50
+    addresses = ("/topics", "/topics/dementia", "/topics/dementia/feed.atom")
+    for address in addresses:
+        with connection.execute_wrapper(slowly):
+            response = client.get(address)
+        assert response.status_code == 503, address
+        assert response["Cache-Control"] == "private, no-store"
+        assert "took too long" in response.content.decode()
+        settings.SEARCH_TIMEOUT = 3000
+        assert client.get(address).status_code == 200
+        settings.SEARCH_TIMEOUT = 50
+
+
 def test_the_topics_begin_at_the_top_of_the_tree(client):
     page = main_of(client, "/topics")
     assert '<a href="/topics/conditions">Conditions</a> <span class="nhsd-note">(7)</span>' in page
