@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "content"
 _FILES = [
     "topics", "terms", "people", "files", "chrome",
     "home", "hubs", "data", "smoking", "calls", "diagnostics", "supplementary",
-    "services", "news", "events", "about", "lists", "forms", "search",
+    "services", "news", "events", "about", "lists", "bodies", "forms", "search",
 ]  # fmt: skip
 
 _NAMESPACE = uuid.UUID("3f0e7f36-6f0b-4f4c-9a55-5f1c2f7f1b0e")

@@ -19,7 +19,7 @@ def fill(instance, values, library):
         if isinstance(field, StreamField):
             setattr(instance, name, stream_json(field.stream_block, value, library))
         elif isinstance(field, RichTextField):
-            setattr(instance, name, markup.html(value, library.page_id))
+            setattr(instance, name, markup.html(value, library.page_id, library.file_id))
         elif isinstance(field, ParentalManyToManyField):
             setattr(instance, name, [_thing(field, key, library) for key in value])
         elif isinstance(field, models.ForeignKey):

@@ -13,7 +13,7 @@ from home.demo.drawings import DRAWINGS
 from home.demo.errors import DemoError
 from home.demo.files import file_bytes
 from nhsd_site.core.models import SiteDocument, SiteImage, Term, Topic, Vocabulary
-from nhsd_site.delivery.images import make_renditions
+from nhsd_site.delivery.images import SHAPES, make_renditions
 
 
 class Library:
@@ -35,6 +35,10 @@ class Library:
             return self.pages[path].pk
         except KeyError:
             raise DemoError(f"The demo links to {path}, where it has no page.") from None
+
+    def file_id(self, key: str) -> int:
+        """The id of the demo's file `key`. Raises `DemoError` where there is none."""
+        return self.find("core.SiteDocument", key).pk
 
     def find(self, label: str, key: str):
         """The thing of the model `label` that the demo calls `key`; raises `DemoError` for none."""
@@ -102,7 +106,7 @@ class Library:
             title=drawing.title, description=drawing.alt, file=file, file_size=file.size
         )
         self._files.append(image.file)
-        make_renditions(image)
+        make_renditions(image, SHAPES)
         self._files += [rendition.file for rendition in image.renditions.all()]
         return image
 

@@ -1,7 +1,8 @@
 """The light way in which the demo writes its texts, turned into what text blocks keep.
 
 Paragraphs are parted by empty lines, `- ` and `1. ` begin the lines of lists, `**` encloses what is
-bold, `[text](address)` links, and `## ` or `### ` begin a section or a part of one.
+bold, `## ` and `### ` begin a section or a part. `[text](address)` links; `file:` and the key of a
+file make an address, too.
 """
 
 import re
@@ -14,8 +15,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(##|###) (.+)$", re.MULTILINE)
 _LISTS = {"- ": "ul", "1. ": "ol"}
 
-#: From a path of the site to the id of the page there.
-FindPage = Callable[[str], int]
+#: From a path of the site to the id of the page there, or from the key of a file to its id.
+Find = Callable[[str], int]
 
 
 def sections(text: str):
@@ -30,11 +31,21 @@ def sections(text: str):
             yield "text", body
 
 
-def html(text: str, find_page: FindPage) -> str:
+def html(text: str, find_page: Find, find_file: Find) -> str:
     """`text` as the HTML that a rich text field stores."""
+
+    def link(found):
+        words, address = found.groups()
+        if address.startswith("/"):
+            return f'<a linktype="page" id="{find_page(address)}">{words}</a>'
+        if address.startswith("file:"):
+            key = address.removeprefix("file:")
+            return f'<a linktype="document" id="{find_file(key)}">{words}</a>'
+        return f'<a href="{address}">{words}</a>'
+
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return "".join(
-        _piece(tag, list(lines), find_page)
+        _piece(tag, list(lines), link)
         for paragraph in paragraphs
         for tag, lines in groupby(paragraph.splitlines(), _tag_of)
     )
@@ -44,18 +55,12 @@ def _tag_of(line):
     return next((tag for mark, tag in _LISTS.items() if line.startswith(mark)), "p")
 
 
-def _piece(tag, lines, find_page):
+def _piece(tag, lines, link):
     if tag == "p":
-        return f"<p>{_inline(' '.join(lines), find_page)}</p>"
-    items = (_inline(line.split(" ", 1)[1], find_page) for line in lines)
+        return f"<p>{_inline(' '.join(lines), link)}</p>"
+    items = (_inline(line.split(" ", 1)[1], link) for line in lines)
     return f"<{tag}>" + "".join(f"<li>{item}</li>" for item in items) + f"</{tag}>"
 
 
-def _inline(text, find_page):
-    def link(found):
-        words, address = found.groups()
-        if address.startswith("/"):
-            return f'<a linktype="page" id="{find_page(address)}">{words}</a>'
-        return f'<a href="{address}">{words}</a>'
-
+def _inline(text, link):
     return _LINK.sub(link, _BOLD.sub(r"<b>\1</b>", escape(text, quote=False)))

@@ -58,7 +58,7 @@ def _(block: blocks.ListBlock, value, library):
 
 @stored.register
 def _(block: blocks.RichTextBlock, value, library):
-    return markup.html(value, library.page_id)
+    return markup.html(value, library.page_id, library.file_id)
 
 
 @stored.register

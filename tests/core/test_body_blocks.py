@@ -1,5 +1,7 @@
 """The vocabulary of the body: what holds for every block, and what the newer ones say."""
 
+from copy import deepcopy
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -95,6 +97,11 @@ class TestVideosAndPosts:
         with pytest.raises(ValidationError) as refused:
             dict(BODY)["media"].clean(value)
         assert "YouTube or Vimeo" in refused.value.block_errors["address"].message
+
+    def test_a_draft_may_have_any_address_and_shows_nothing_of_it(self):
+        _name, value = example("media", address="https://example.org/video")
+        deepcopy(dict(BODY)["media"]).clean_deferred(value)
+        assert not shown(("media", value)).find(True)
 
     def test_a_video_waits_for_a_click_in_an_empty_frame_of_its_own(self):
         page = shown(example("media"), example("media"))

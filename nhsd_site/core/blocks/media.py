@@ -103,7 +103,7 @@ class MediaBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if cleaned["address"] and cleaned.embed is None:
+        if cleaned["address"] and cleaned.embed is None and not self.is_deferred_validation:
             error = ValidationError(embedding.WHICH_THERE_MAY_BE)
             raise StructBlockValidationError(block_errors={"address": error})
         return cleaned
