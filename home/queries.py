@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from nhsd_site.core.catalogue import Phase
+from nhsd_site.core.catalogue import Kind, Phase
 from nhsd_site.core.models import Person
 from nhsd_site.core.rows import fetch_children
 from nhsd_site.core.tree import HOME_DEPTH
@@ -77,10 +77,11 @@ def _shown(page, rows):
 
 
 def _near(page):
-    """The rows of the pages right below `page`, and of it and those beside it."""
+    """The rows of the pages right below `page`, and of it and those beside it; no events."""
     below = Q(page__depth=page.depth + 1, page__path__startswith=page.path)
     beside = Q(page__depth=page.depth, page__path__startswith=page.path[: -page.steplen])
-    return _in_tree_order(CatalogueEntry.objects.public().filter(below | beside))
+    rows = CatalogueEntry.objects.public().filter(below | beside).exclude(kind=Kind.EVENT)
+    return _in_tree_order(rows)
 
 
 def _neighbours(page, rows):

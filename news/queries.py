@@ -91,8 +91,8 @@ def _like(index, text, of_types=(), **parameters):
 
 
 def _about(topic):
-    """A link to all that is about a topic."""
-    return LinkTarget(f"{reverse('search')}?{urlencode({'topic': topic.slug})}", topic.name)
+    """A link to the page of a topic."""
+    return LinkTarget(reverse("topic", args=[topic.slug]), topic.name)
 
 
 def _names_of_authors(page):

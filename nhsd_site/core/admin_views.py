@@ -1,6 +1,7 @@
 from functools import wraps
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
@@ -27,6 +28,10 @@ def all_or_nothing(view):
         except ProtectedError as refusal:
             examples = ", ".join(sorted({str(each) for each in refusal.protected_objects})[:3])
             messages.error(request, f"Nothing was deleted, because this must stay: {examples}.")
+        except ValidationError as refusal:
+            # Two requests of one form, as when it saves itself while somebody publishes: what the
+            # first has done stands in the way of the second only once both were found valid.
+            messages.error(request, f"This was not saved. {' '.join(refusal.messages)}")
         return HttpResponseRedirect(_where_it_came_from(request))
 
     return wrapped

@@ -17,7 +17,7 @@ from tests.clock import aware
 from tests.search.things import written
 
 #: More than any of these answers takes; what somebody types must not multiply them.
-MOST_QUERIES = 30
+MOST_QUERIES = 20
 MOST_BYTES = 100_000
 
 #: Bytes as an address has them: escaped, so that any of them can be sent, or as they are.
@@ -115,5 +115,11 @@ class TestAnyQueryString(TestCase):
             response = self.client.generic("GET", path, QUERY_STRING=as_sent)
         assert response.status_code == 200, (response.status_code, query_string)
         assert len(response.content) <= MOST_BYTES
-        assert len(queries) <= MOST_QUERIES, [query["sql"][:80] for query in queries]
+        asked = [query["sql"][:80] for query in queries if not _only_bounds(query["sql"])]
+        assert len(asked) <= MOST_QUERIES, asked
         return response
+
+
+def _only_bounds(sql):
+    """Whether a statement is the beginning or the end of others."""
+    return sql.startswith(("SAVEPOINT", "ROLLBACK", "RELEASE"))
