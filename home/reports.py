@@ -7,7 +7,7 @@ from django.db.models import F, FloatField, Sum
 from django.db.models.functions import Cast, Round
 from django.urls import reverse
 from django.utils.html import format_html
-from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.auth import permission_denied, user_has_any_page_permission
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
@@ -92,7 +92,7 @@ class UsefulnessView(ReportView):
 
     def dispatch(self, request, *args, **kwargs):
         if not user_has_any_page_permission(request.user):
-            return self.handle_no_permission()
+            return permission_denied(request)
         return super().dispatch(request, *args, **kwargs)
 
 

@@ -18,6 +18,7 @@ class ViewPage:
     feeds: tuple[tuple[str, str], ...] = ()
     things: tuple[dict, ...] = ()
 
+    pk = None
     seo_title = ""
     noindex = False
     social_image_id = None

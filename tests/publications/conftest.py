@@ -80,7 +80,8 @@ def pytest_collection_modifyitems(items):
 
 def _steps_needed(item):
     """How many of `_STEPS` a test needs."""
-    if "request" in item.fixturenames and hasattr(item, "callspec"):
+    by_name = "request" in item.fixturenames and hasattr(item, "callspec")
+    if by_name and "planted" not in item.fixturenames:
         # It is told which fixture to ask for. What that one rests on is not to be undone with it.
         told = item.callspec.params.values()
         needed = [step for step, resting in _STEPS.items() if any(n in told for n in resting)]

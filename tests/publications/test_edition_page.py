@@ -205,8 +205,8 @@ class TestResources:
             "Resources Counts by age (CSV, 42.2 kB) rates.csv (CSV, 4 bytes) Code lists"
         )
         assert page.links("Resources") == [
-            ("Counts by age", counts.url),
-            ("rates.csv", rates.url),
+            ("Counts by age (CSV, 42.2 kB)", counts.url),
+            ("rates.csv (CSV, 4 bytes)", rates.url),
             ("Code lists", "https://example.org/codes"),
         ]
 

@@ -292,7 +292,7 @@ def test_entries_keep_their_names_and_tell_when_they_changed(client, index, item
         told = {name: entry.findtext(f"a:{name}", None, ATOM) for name in ("id", "updated")}
         item.refresh_from_db()
         assert told["id"] == f"tag:digital.nhs.uk,2021:news/{item.pk}"
-        assert aware(told["updated"]) == item.last_published_at
+        assert aware(told["updated"]) == item.published_at
         assert entry.find("a:link", ATOM).get("href").endswith(item.url)
 
 

@@ -11,7 +11,7 @@ from tests.publications.words import secrets_in, told
 #: Where something of its content stands once it is released.
 SHOWING_IT = [
     "edition", "chapter", "data set", "latest", "series", "search for its title",
-    "part of the site map",
+    "site map of chapters",
 ]  # fmt: skip
 ITS_FILES = ["attached", "chapter download", "figure picture"]
 
