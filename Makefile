@@ -4,7 +4,7 @@ IN_VENV = .venv/bin/python
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint bench bench-search search-quality clean python install install-dev
+.PHONY: help run dev test every-page lint bench bench-search search-quality clean python install install-dev
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1@\2/' | while IFS=@ read -r name text; do printf '%-16s%s\n' "$$name" "$$text"; done
@@ -17,7 +17,10 @@ dev: install ## the same with autoreload and debug pages
 
 test: install-dev ## run the tests; CI=true adds the slow ones and the crawl of every page
 	@# In two processes, a file in one of them, in the order of tests/conftest.py.
-	@$(IN_VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(CI),,-m "not slow and not crawl")
+	@$(IN_VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not thorough$(if $(CI),, and not slow and not crawl)"
+
+every-page: install-dev ## have axe look at every page of the demo; needs Chromium
+	@$(IN_VENV) -m pytest tests/browser -m thorough
 
 lint: install-dev ## check style, imports, templates and migrations
 	@$(IN_VENV) -m ruff check .

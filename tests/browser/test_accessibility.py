@@ -40,9 +40,9 @@ def assert_sound(page):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.crawl
+@pytest.mark.thorough
 def test_axe_finds_nothing_on_any_page(look, every_path):
-    """All of the demo, in `.ci/run`: one report of whatever it finds."""
+    """All of the demo, by `make every-page`: one report of whatever it finds."""
     faults = []
     for path in every_path:
         page = look(path, width=NARROW).page

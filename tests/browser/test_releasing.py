@@ -31,6 +31,8 @@ def press(page, name):
 
     The page that answers it may say what the page before has said already: so it is waited for.
     """
+    # Somebody looks up from the keyboard: what the form has begun to save by itself is saved.
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="More actions").click()
     with page.expect_navigation():
         page.get_by_role("button", name=name).click()

@@ -181,7 +181,11 @@ def group(*people):
 def board():
     """Two people, the first with a picture and the second in another role than usual."""
     ada = Person.objects.create(
-        name="Ada Byron", role="Chair", biography="She counts.", picture=drawing("Ada at work")
+        name="Ada Byron",
+        role="Chair",
+        biography="She counts.",
+        picture=drawing("A portrait"),
+        picture_alt="Ada at work",
     )
     joan = Person.objects.create(name="Joan Clarke", role="Analyst", organisation="Bletchley")
     body = [
