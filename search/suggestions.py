@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When, Window
+from django.db.models import Case, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
+from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Phase
 from nhsd_site.core.models import Topic
 
 from .models import CatalogueEntry, PromotedResult
+from .models.catalogue import topic_lexeme
 from .query import CONFIG, limited
+from .query.bearers import IsBorne
 from .text import normalise_query, phrase_key
 
 #: Fewer characters than this say too little.
@@ -53,8 +56,7 @@ def _named(typed, words):
     """Topics that something public bears, with all these words at the beginning of words of their
     names, as suggestions, and the ids of the pages that editors put first for what was typed.
     """
-    bearers = CatalogueEntry.objects.public().bearing_topic(OuterRef("pk"))
-    begun = Topic.objects.filter(Exists(bearers))
+    begun = Topic.objects.filter(IsBorne(topic_lexeme(F("pk")), Value(clock.moment())))
     for word in words:
         begun = begun.filter(name__iregex=rf"\m{word}")
     no_page = Value(None, IntegerField())

@@ -75,6 +75,23 @@ def next_change(after: datetime) -> datetime | None:
     return earliest(candidate for source in _sources for candidate in source(after))
 
 
+class Deadlines:
+    """The next registered change, asked once for each version and stretch of time."""
+
+    def __init__(self):
+        self._known = (None, None, None)
+
+    def after(self, instant: datetime, number: int) -> datetime | None:
+        """When the public site of the version `number` changes next after `instant`, if it does."""
+        known_number, asked_at, deadline = self._known
+        is_ahead = deadline is None or instant < deadline
+        if known_number == number and asked_at <= instant and is_ahead:
+            return deadline
+        deadline = next_change(instant)
+        self._known = (number, instant, deadline)
+        return deadline
+
+
 def earliest(candidates: Candidates) -> datetime | None:
     """The earliest of them, by one query for all that stand in tables."""
     instants, firsts = [], []

@@ -17,7 +17,7 @@ from django.utils.encoding import escape_uri_path, uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
 
 import nhsd_site
-from nhsd_site.core import changes, clock
+from nhsd_site.core import clock
 from nhsd_site.delivery.kept import Kept
 
 #: Prefixes whose responses are never kept: the editors' side, the file gate, which asks the
@@ -145,22 +145,6 @@ def _release():
 def _key(kind, parts):
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
     return f"{kind}:{digest}"
-
-
-class Deadlines:
-    """The next registered change, asked once for each generation and stretch of time."""
-
-    def __init__(self):
-        self._known = (None, None, None)
-
-    def after(self, instant, number):
-        """When the public site changes next after `instant` (aware), or None."""
-        known_number, asked_at, deadline = self._known
-        if known_number == number and asked_at <= instant and not _passed(deadline, instant):
-            return deadline
-        deadline = changes.next_change(instant)
-        self._known = (number, instant, deadline)
-        return deadline
 
 
 def _passed(deadline, instant):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from wagtail.views import serve
 
+from nhsd_site.core import changes
 from nhsd_site.delivery import cache, consent, generation
 from nhsd_site.delivery.flights import Flights
 from nhsd_site.delivery.kept import ProcessStore, SharedStore, conditional, pack
@@ -13,7 +14,7 @@ _LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 process_store = ProcessStore(PROCESS_LIMIT)
 shared_store = SharedStore()
 flights = Flights()
-deadlines = cache.Deadlines()
+deadlines = changes.Deadlines()
 
 
 def store():

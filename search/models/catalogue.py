@@ -17,6 +17,12 @@ from ..text import term_lexeme
 DATED = [Kind.PUBLICATION, Kind.CHAPTER, Kind.DATASET, Kind.NEWS, Kind.EVENT]
 
 
+def topic_lexeme(pk):
+    """By which rows of what bears a topic are found among words; `pk` may be an expression."""
+    number = ExpressionWrapper(Value(code(Vocabulary.TOPIC, 0)) + pk, models.IntegerField())
+    return Concat(Value(term_lexeme("")), Cast(number, models.TextField()))
+
+
 class CatalogueQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None):
         """Rows that are public at the instant `at` (aware; default: the moment being viewed)."""
@@ -44,9 +50,9 @@ class CatalogueQuerySet(models.QuerySet):
 
         They are found by the index of words. What is hollow has none there.
         """
-        number = ExpressionWrapper(Value(code(Vocabulary.TOPIC, 0)) + pk, models.IntegerField())
-        lexeme = Concat(Value(term_lexeme("")), Cast(number, models.TextField()))
-        return self.filter(document=SearchQuery(lexeme, config="simple", search_type="raw"))
+        return self.filter(
+            document=SearchQuery(topic_lexeme(pk), config="simple", search_type="raw")
+        )
 
     def for_lists(self):
         """With what a list shows, in one query, and without the long columns it never reads."""

@@ -21,6 +21,8 @@ from .statement import TERM_FACETS, Facet
 #: What finds fewer is counted as soon as it is fetched.
 KEPT_FROM = 1_000
 
+_deadlines = changes.Deadlines()
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -97,7 +99,7 @@ class Keeper:
     def keep(self, counts: Counts):
         """Until the site changes, or changes by itself; nothing of what is counted quickly."""
         if self._version is not None and counts.matching >= KEPT_FROM:
-            until = changes.next_change(self._at) or END
+            until = _deadlines.after(self._at, self._version) or END
             caches["counts"].set(self._key, (self._of, self._at, until, counts))
 
 

@@ -293,7 +293,7 @@ def build(words, search, at, counts=None):
     answer = (_PAGE if counts else _PAGE + _COUNTS) + "\nFROM total"
     answer = answer.format(
         page=page,
-        term_bit=_TERM_BIT,
+        term_bit=_term_bit(search.chosen),
         words=f"({words.sql})::text" if words.sql else "''",
         worked_out=", ".join(
             _COUNT_WORKED_OUT.format(name=facet.name) if facet in worked_out else "'{}'::int[]"
@@ -318,9 +318,10 @@ def _build_newest(words, search):
     return _NEWEST.format(is_meant=is_meant, words=f"({words.sql})::text")
 
 
-_TERM_BIT = "CASE term / %(vocabulary_size)s {} ELSE 0 END".format(
-    " ".join(f"WHEN {vocabulary} THEN {facet}" for facet, vocabulary in TERM_FACETS.items())
-)
+def _term_bit(chosen):
+    """The bit of a term's facet, of those that are chosen from: no row fails another."""
+    bits = [f"WHEN {TERM_FACETS[facet]} THEN {facet}" for facet in chosen if facet in TERM_FACETS]
+    return f"CASE term / %(vocabulary_size)s {' '.join(bits)} ELSE 0 END" if bits else "0"
 
 
 def _scope(search):
