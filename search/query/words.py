@@ -33,6 +33,12 @@ class Words:
     parameters: dict = field(default_factory=dict)
     title: str = ""
 
+    @property
+    def is_single(self):
+        """Whether it is one plain word that stands for nothing else."""
+        values = [*self.parameters.values()]
+        return not self.typed and len(values) == 1 and str(values[0]).isalnum()
+
 
 @dataclass(frozen=True)
 class _Part:
