@@ -3,6 +3,7 @@
 from collections import Counter
 
 from nhsd_site.core import clock
+from nhsd_site.core.validators import UNDESCRIBED, lacks_description
 
 
 def news_item(page):
@@ -13,8 +14,8 @@ def news_item(page):
 
 
 def _lead_image(page):
-    if page.lead_image_id and not (page.lead_image_alt or page.lead_image_is_decorative):
-        yield "lead_image_alt", "Say what the picture shows, or mark it as decorative."
+    if lacks_description(page, "lead_image"):
+        yield "lead_image_alt", UNDESCRIBED
 
 
 def _people(page):

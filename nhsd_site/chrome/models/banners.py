@@ -8,6 +8,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from nhsd_site.core import clock
 from nhsd_site.core.catalogue import Entry, Kind
 from nhsd_site.core.models.intervals import ForATime
+from nhsd_site.core.validators import UNDESCRIBED, lacks_description
 
 from .links import LinkFields
 from .previews import SitePreviewMixin
@@ -79,9 +80,8 @@ class PromoBanner(
         super().clean()
         if self.go_live_at or self.expire_at:
             raise ValidationError("Use “public from” and “public until” instead of a schedule.")
-        if self.image_id and not (self.image_alt or self.image_is_decorative):
-            sentence = "Say what the picture shows, or mark it as decorative."
-            raise ValidationError({"image_alt": sentence})
+        if lacks_description(self, "image"):
+            raise ValidationError({"image_alt": UNDESCRIBED})
 
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)

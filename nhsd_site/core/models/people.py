@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from nhsd_site.core.catalogue import Entry, Kind
+from nhsd_site.core.validators import UNDESCRIBED, lacks_description
 
 
 class UserManager(BaseUserManager):
@@ -89,9 +90,8 @@ class Person(models.Model):
 
     def clean(self):
         super().clean()
-        if self.picture_id and not (self.picture_alt or self.picture_is_decorative):
-            sentence = "Say what the picture shows, or mark it as decorative."
-            raise ValidationError({"picture_alt": sentence})
+        if lacks_description(self, "picture"):
+            raise ValidationError({"picture_alt": UNDESCRIBED})
 
     @property
     def picture_words(self):
