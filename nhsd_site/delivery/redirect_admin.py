@@ -6,6 +6,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.tables import Column
 from wagtail.contrib.redirects import views
@@ -71,17 +72,17 @@ def bring_in(request):
     return render(request, "delivery/import_redirects.html", context)
 
 
-def _view(view, **options):
-    return require_admin_access(view.as_view(**options))
+def _of_the_admin(view):
+    return require_admin_access(never_cache(view))
 
 
 #: They stand before Wagtail's own, which have the same addresses. Its second step of an import has
 #: none here: ours has only one.
 urlpatterns = [
-    path("redirects/", _view(IndexView)),
-    path("redirects/results/", _view(IndexView, results_only=True)),
-    path("redirects/add/", _view(CreateView)),
-    path("redirects/<int:redirect_id>/", _view(EditView)),
+    path("redirects/", _of_the_admin(IndexView.as_view())),
+    path("redirects/results/", _of_the_admin(IndexView.as_view(results_only=True))),
+    path("redirects/add/", _of_the_admin(CreateView.as_view())),
+    path("redirects/<int:redirect_id>/", _of_the_admin(EditView.as_view())),
     path("redirects/import/process/", nothing_here),
-    path("redirects/import/", require_admin_access(bring_in)),
+    path("redirects/import/", _of_the_admin(bring_in)),
 ]
